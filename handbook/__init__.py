@@ -1,0 +1,1 @@
+"""The generator: versioned YAML policies in, a static handbook out."""

@@ -1,0 +1,195 @@
+"""Decision tables: who may decide what up to which limit, in the terms of DMN 1.4 (OMG), section 8.
+
+A table has inputs, outputs and rules; a rule is a unary test for each input and a value for each output. This
+module reads unary tests and finds the rules that match a case. It knows nothing of policies or of YAML.
+Supported tests: `-`, a value, `"text"`, a list `"a", "b"`, `< <= > >=` with a number, `[a..b]`, `(a..b)` and
+their mixtures, and `not(...)` around any of these.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from handbook.model.field import Doc, Format, Id, Line, Prose
+from handbook.model.source import NOWHERE, Source
+
+UnaryTest = Annotated[str, Format.UNARY_TEST]
+
+
+class InputType(StrEnum):
+    """What kind of value an input takes."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    BOOLEAN = "boolean"
+
+
+class OutputType(StrEnum):
+    """What kind of value an output gives; `role` names one of the handbook's roles."""
+
+    ROLE = "role"
+    TEXT = "text"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+
+
+class HitPolicy(StrEnum):
+    """`first`: the first rule that matches decides. `unique`: no two rules may match the same case."""
+
+    FIRST = "first"
+    UNIQUE = "unique"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One thing that the decision depends on."""
+
+    id: Annotated[Id, Doc("its id within the table", "amount")]
+    title: Annotated[Line, Doc("what is asked", "Value of the refund")]
+    type: Annotated[InputType, Doc("number, text or boolean", "number")]
+    unit: Annotated[Line, Doc("the unit of a number", "EUR")] = ""
+    source: Source = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """One thing that the table decides."""
+
+    id: Annotated[Id, Doc("its id within the table", "decides")]
+    title: Annotated[Line, Doc("what is answered", "Who decides")]
+    type: Annotated[OutputType, Doc("role, text, number or boolean", "role")]
+    unit: Annotated[Line, Doc("the unit of a number", "EUR")] = ""
+    source: Source = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRule:
+    """One row: when every test matches, the outputs hold."""
+
+    id: Annotated[Id, Doc("the clause's id", "adviser-up-to-50")]
+    when: Annotated[
+        Mapping[str, UnaryTest],
+        Doc("a unary test for each input; an input not named matches anything", '{amount: "<= 50"}'),
+    ]
+    then: Annotated[Mapping[str, Line], Doc("a value for each output", "{decides: adviser}")]
+    note: Annotated[Prose, Doc("a remark for the reader", "No approval is needed.")] = ""
+    source: Source = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionTable:
+    """Who may decide what, up to which limit."""
+
+    id: Annotated[Id, Doc("the clause's id", "who-may-refund")]
+    title: Annotated[Line, Doc("the question it answers", "Who may grant a refund?")]
+    hit: Annotated[HitPolicy, Doc("first or unique", "first")]
+    inputs: Annotated[tuple[Input, ...], Doc("what the decision depends on")]
+    outputs: Annotated[tuple[Output, ...], Doc("what it decides")]
+    rules: Annotated[tuple[DecisionRule, ...], Doc("the rows, in order")]
+    source: Source = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A customer's case with the decision that the owner expects; every version is held to its own examples."""
+
+    id: Annotated[Id, Doc("the clause's id", "broken-kettle")]
+    story: Annotated[Prose, Doc("what happened", "A kettle for 39 EUR broke after two days.")]
+    table: Annotated[Id, Doc("the table that decides", "who-may-refund")]
+    given: Annotated[Mapping[str, Line], Doc("a value for each input", '{amount: "39"}')]
+    expect: Annotated[Mapping[str, Line], Doc("the outputs that must follow", "{decides: adviser}")]
+    source: Source = field(default=NOWHERE, compare=False, repr=False)
+
+
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?", re.ASCII)
+_COMPARISON = re.compile(r"(<=|>=|<|>)\s*(\S+)", re.ASCII)
+_INTERVAL = re.compile(r"([\[(\]])\s*(\S+?)\s*\.\.\s*(\S+?)\s*([\])\[])", re.ASCII)
+_QUOTED = re.compile(r'"([^"]*)"')
+_QUOTED_LIST = re.compile(r'"[^"]*"(?:\s*,\s*"[^"]*")*')
+_NOT_PLAIN = re.compile(r'^[<>\[(]|[",]')
+_NEGATION = re.compile(r"not\s*\((.*)\)", re.DOTALL)
+
+
+def number(text: str) -> Decimal | None:
+    """The plain decimal number that the text is; None otherwise."""
+    return Decimal(text) if _NUMBER.fullmatch(text) else None
+
+
+def is_unary_test(test: str, type_: InputType) -> bool:
+    """Whether the text is a test that an input of this type can take."""
+    return _matches(test.strip(), "0" if type_ is InputType.NUMBER else "true", type_) is not None
+
+
+def matches(test: str, value: str, type_: InputType) -> bool:
+    """Whether the value passes the test; a test that cannot be read matches nothing, such a value only `-`."""
+    test, value = test.strip(), value.strip()
+    return test == "-" or (_is_value(value, type_) and _matches(test, value, type_) is True)
+
+
+def matching_rules(table: DecisionTable, case: Mapping[str, str]) -> tuple[DecisionRule, ...]:
+    """All rules that match the case, in table order, whatever the hit policy."""
+    return tuple(
+        rule
+        for rule in table.rules
+        if all(matches(rule.when.get(item.id, "-"), case.get(item.id, ""), item.type) for item in table.inputs)
+    )
+
+
+def decide(table: DecisionTable, case: Mapping[str, str]) -> DecisionRule | None:
+    """The rule that decides the case; None if none matches, or several in a `unique` table."""
+    hits = matching_rules(table, case)
+    if not hits or (table.hit is HitPolicy.UNIQUE and len(hits) > 1):
+        return None
+    return hits[0]
+
+
+def _is_value(text: str, type_: InputType) -> bool:
+    """Whether the text is a value of the type; `not(...)` must not match what cannot be read."""
+    if type_ is InputType.NUMBER:
+        return number(text) is not None
+    return type_ is InputType.TEXT or text in {"true", "false"}
+
+
+def _matches(test: str, value: str, type_: InputType) -> bool | None:
+    """True or False, or None where the test cannot be read for this type."""
+    if test == "-":
+        return True
+    negation = _NEGATION.fullmatch(test)
+    if negation:
+        inner = _matches(negation[1].strip(), value, type_)
+        return None if inner is None else not inner
+    if type_ is InputType.NUMBER:
+        return _matches_number(test, number(value))
+    if type_ is InputType.BOOLEAN:
+        return test == value if test in {"true", "false"} else None
+    return _matches_text(test, value)
+
+
+def _matches_number(test: str, value: Decimal | None) -> bool | None:
+    comparison, interval = _COMPARISON.fullmatch(test), _INTERVAL.fullmatch(test)
+    if comparison:
+        bound = number(comparison[2])
+        return None if bound is None else value is not None and _compare(comparison[1], value, bound)
+    if interval:
+        low, high = number(interval[2]), number(interval[3])
+        if low is None or high is None or low > high:
+            return None
+        above, below = ">=" if interval[1] == "[" else ">", "<=" if interval[4] == "]" else "<"
+        return value is not None and _compare(above, value, low) and _compare(below, value, high)
+    wanted = [number(part.strip()) for part in test.split(",")]
+    return None if None in wanted else value in wanted
+
+
+def _compare(operator: str, value: Decimal, bound: Decimal) -> bool:
+    return {"<": value < bound, "<=": value <= bound, ">": value > bound, ">=": value >= bound}[operator]
+
+
+def _matches_text(test: str, value: str) -> bool | None:
+    if not test.startswith('"'):
+        return None if _NOT_PLAIN.search(test) or not test else test == value
+    if not _QUOTED_LIST.fullmatch(test):
+        return None
+    return value in _QUOTED.findall(test)

@@ -1,0 +1,1 @@
+"""Floor 1. YAML text -> model, with the position of every problem."""

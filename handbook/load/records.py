@@ -1,0 +1,264 @@
+"""Nodes -> records of the model, by the model's own declarations.
+
+A reader is compiled once for each dataclass from its annotations and the marks in `model.field`. Every problem is
+collected with its position and its path; a value that is refused is replaced by a neutral one, so that reading goes
+on and the rest is reported too. Whoever calls must not build from records whose reading reported an error.
+"""
+
+import types
+import typing
+from collections.abc import Callable
+from collections.abc import Mapping as MappingType
+from dataclasses import is_dataclass, replace
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, TypeVar, cast
+
+from handbook.load.nodes import Mapping, Node, Scalar, Sequence
+from handbook.load.scalars import BY_FORMAT, BY_TYPE, Refused, shown
+from handbook.model.diagnostic import Diagnostic, did_you_mean, error, warning
+from handbook.model.field import Format
+from handbook.model.schema import schema
+from handbook.model.source import Source
+
+Record = TypeVar("Record")
+Read = Callable[[Node, Source, str | int, list[Diagnostic]], Any]
+"""Reads a node that stands in the given parent under the given key or index."""
+
+MAX_PROBLEMS = 100
+_LONGEST_KEY = 64
+
+
+class _TooMany(Exception):
+    """The file has more than `MAX_PROBLEMS` problems; it is not read on."""
+
+
+def read_record(
+    record: type[Record], node: Mapping, source: Source, problems: list[Diagnostic], **given: Any
+) -> Record:
+    """The record that a mapping describes; problems are appended with their positions.
+
+    `problems` are those of one file. After `MAX_PROBLEMS` of them the file is given up with the error
+    `too-many-problems`, and the record stands for nothing that was written.
+
+    Args:
+        record: what to read; its declaration says how.
+        node: what stands in the file.
+        source: where it stands.
+        problems: appended to; among them `unknown-key`, `missing-key`, `empty-value`, `wrong-shape`, `invalid-value`
+            and the warning `comment-cuts-text`.
+        given: fields that are not in the file, such as the id that a file's name gives.
+    """
+    kind = cast("type", record)
+    try:
+        return cast("Record", _record_reader(kind)(node, source, problems, given))
+    except _TooMany:
+        _give_up(problems, source)
+        return cast("Record", replace(_stand_in(kind), source=source, **given))
+
+
+def read_mixed(
+    records: tuple[type, ...], node: Mapping, source: Source, problems: list[Diagnostic]
+) -> tuple[Mapping, ...]:
+    """Split one mapping into one for each record type, reporting keys that belong to none of them."""
+    names = {item.name: place for place, record in enumerate(records) for item in schema(record)}
+    parts = tuple(Mapping({}, node.line, node.column) for _ in records)
+    try:
+        for key, entry in node.entries.items():
+            if key in names:
+                parts[names[key]].entries[key] = entry
+            else:
+                _report_unknown(problems, entry[0], source, names)
+    except _TooMany:
+        _give_up(problems, source)
+    return parts
+
+
+def is_given_up(problems: list[Diagnostic]) -> bool:
+    """Whether a file was given up for its many problems."""
+    return len(problems) > MAX_PROBLEMS
+
+
+def _give_up(problems: list[Diagnostic], source: Source) -> None:
+    if not is_given_up(problems):
+        message = f"the file has more than {MAX_PROBLEMS} problems; the rest is not shown"
+        found = error("too-many-problems", Source(source.file), message, "mend the first ones and check again")
+        problems.append(found.at(1, 1))
+
+
+@cache
+def _record_reader(record: type) -> Callable[[Mapping, Source, list[Diagnostic], dict[str, Any]], Any]:
+    hints = typing.get_type_hints(record, include_extras=True)
+    described = schema(record)
+    readers = {item.name: _reader(hints[item.name]) for item in described}
+    stand_ins = {item.name: _stand_in(hints[item.name]) for item in described if item.required}
+
+    def read(node: Mapping, source: Source, problems: list[Diagnostic], given: dict[str, Any]) -> Any:
+        values = dict(given)
+        for key, (name, value) in node.entries.items():
+            reader = readers.get(key)
+            if reader is None:
+                _report_unknown(problems, name, source, readers)
+            elif isinstance(value, Scalar) and not value.text and value.line == name.line:
+                message = f"`{key}` has no value"
+                _report(problems, "empty-value", value, source.of(key), message, "give one, or delete the key")
+            else:
+                values[key] = reader(value, source, key, problems)
+        for key, stand_in in stand_ins.items():
+            if key not in values:
+                if key not in node.entries:
+                    _report(problems, "missing-key", node, source.of(key), f"`{key}` is missing", _meaning(record, key))
+                values[key] = _placed(stand_in, source.of(key))
+        return record(source=source, **values)
+
+    return read
+
+
+def _meaning(record: type, key: str) -> str:
+    doc = next(item.doc for item in schema(record) if item.name == key)
+    return f"{doc.meaning}, such as {doc.example}" if doc.example else doc.meaning
+
+
+def _report_unknown(problems: list[Diagnostic], name: Scalar, source: Source, known: MappingType[str, Any]) -> None:
+    message = f"the key {shown(name.text)} is not known here"
+    hint = did_you_mean(name.text[:_LONGEST_KEY], known)
+    _report(problems, "unknown-key", name, source.of(name.text[:_LONGEST_KEY]), message, hint)
+
+
+def _report(problems: list[Diagnostic], code: str, node: Node, source: Source, message: str, hint: str = "") -> None:
+    """Add one error; raises _TooMany, so that a hostile file costs no more than a bad one."""
+    _add(problems, error(code, source, message, hint).at(node.line, node.column))
+
+
+def _add(problems: list[Diagnostic], problem: Diagnostic) -> None:
+    if len(problems) >= MAX_PROBLEMS:
+        raise _TooMany
+    problems.append(problem)
+
+
+def _reader(hint: Any, marks: tuple[Any, ...] = ()) -> Read:
+    """The reader for an annotation; `marks` are those of the annotations around it."""
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if origin is Annotated:
+        return _reader(hint.__origin__, (*marks, *hint.__metadata__))
+    if origin in {types.UnionType, typing.Union}:
+        return _reader(next(arg for arg in args if arg is not types.NoneType), marks)
+    if origin is tuple:
+        return _list_reader(_reader(args[0]))
+    if origin is MappingType:
+        return _mapping_reader(_reader(args[1]))
+    if hint in BY_TYPE:
+        return _scalar_reader(*BY_TYPE[hint])
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return _choice_reader(hint)
+    if is_dataclass(hint):
+        return _nested_reader(cast("type", hint))
+    formats = [mark for mark in marks if isinstance(mark, Format)]
+    return _text_reader(formats[0])
+
+
+def _stand_in(hint: Any) -> Any:
+    """A neutral value of the annotated type."""
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if origin is Annotated:
+        return _stand_in(hint.__origin__)
+    if origin in {types.UnionType, typing.Union}:
+        return None
+    if origin is tuple:
+        return ()
+    if origin is MappingType:
+        return {}
+    if hint in BY_TYPE:
+        return BY_TYPE[hint][1]
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return next(iter(hint))
+    if is_dataclass(hint):
+        kind = cast("type", hint)
+        nested = typing.get_type_hints(kind, include_extras=True)
+        return kind(**{item.name: _stand_in(nested[item.name]) for item in schema(kind) if item.required})
+    return (args and None) or ""
+
+
+def _placed(stand_in: Any, source: Source) -> Any:
+    """The stand-in with the place where the record should be; other values have none."""
+    return replace(stand_in, source=source) if hasattr(stand_in, "source") else stand_in
+
+
+def _scalar_reader(convert: Callable[[str], Any], stand_in: Any, *, warn_cut: bool = False) -> Read:
+    def read(node: Node, parent: Source, key: str | int, problems: list[Diagnostic]) -> Any:
+        if not isinstance(node, Scalar):
+            message = f"`{key}` must be one value, not a {_shape(node)}"
+            _report(problems, "wrong-shape", node, parent.of(key), message)
+            return stand_in
+        if node.cut and warn_cut:
+            message = f"the text ends at {shown(node.text[-20:])}; what follows ` #` is taken as a comment"
+            cut = warning("comment-cuts-text", parent.of(key), message, "put the text in quotes if it goes on")
+            _add(problems, cut.at(node.line, node.column))
+        try:
+            return convert(node.text)
+        except Refused as refused:
+            _report(problems, "invalid-value", node, parent.of(key), str(refused), refused.hint)
+            return stand_in
+
+    return read
+
+
+def _text_reader(format_: Format) -> Read:
+    return _scalar_reader(BY_FORMAT[format_], "", warn_cut=format_ in {Format.LINE, Format.PROSE})
+
+
+def _choice_reader(choices: type[StrEnum]) -> Read:
+    names = [choice.value for choice in choices]
+
+    def convert(text: str) -> StrEnum:
+        try:
+            return choices(text)
+        except ValueError:
+            known = ", ".join(f"`{name}`" for name in names)
+            raise Refused(f"{shown(text)} is not one of {known}", did_you_mean(text[:_LONGEST_KEY], names)) from None
+
+    return _scalar_reader(convert, next(iter(choices)))
+
+
+def _list_reader(read_item: Read) -> Read:
+    def read(node: Node, parent: Source, key: str | int, problems: list[Diagnostic]) -> tuple[Any, ...]:
+        if not isinstance(node, Sequence):
+            message = f"`{key}` must be a list, not a {_shape(node)}"
+            hint = "write each item on its own line after `- `"
+            _report(problems, "wrong-shape", node, parent.of(key), message, hint)
+            return ()
+        source = parent.of(key)
+        return tuple([read_item(item, source, index, problems) for index, item in enumerate(node.items)])
+
+    return read
+
+
+def _mapping_reader(read_value: Read) -> Read:
+    def read(node: Node, parent: Source, key: str | int, problems: list[Diagnostic]) -> dict[str, Any]:
+        if not isinstance(node, Mapping):
+            message = f"`{key}` must hold keys and values, not a {_shape(node)}"
+            _report(problems, "wrong-shape", node, parent.of(key), message)
+            return {}
+        source = parent.of(key)
+        return {name: read_value(value, source, name, problems) for name, (_, value) in node.entries.items()}
+
+    return read
+
+
+def _nested_reader(record: type) -> Read:
+    def read(node: Node, parent: Source, key: str | int, problems: list[Diagnostic]) -> Any:
+        if not isinstance(node, Mapping):
+            message = f"`{key}` must hold keys and values, not a {_shape(node)}"
+            if isinstance(key, int):
+                message = f"each item must hold keys and values, not a {_shape(node)}"
+            _report(problems, "wrong-shape", node, parent.of(key), message)
+            return _placed(_stand_in(record), parent.of(key))
+        return _record_reader(record)(node, parent.of(key), problems, {})
+
+    return read
+
+
+def _shape(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return "text"
+    return "list" if isinstance(node, Sequence) else "mapping"

@@ -1,0 +1,1 @@
+"""Floor 1. Model -> what was in force when, what changed, word by word."""

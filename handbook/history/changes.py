@@ -1,0 +1,172 @@
+"""Two texts of a policy -> the clauses that were added, removed, changed or moved, field by field.
+
+Clauses are the same where their ids are: nothing is guessed from likeness. Evidence (pilots, findings, briefings) is
+part of a version but not of the rule, so it is left out. The words that changed are for `redline`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz.distance import LCSseq
+
+from handbook.history.clauses import EVIDENCE_KINDS, HEAD, KINDS, Clause, ClauseField, clauses
+from handbook.model.policy import PolicyText
+
+_RANK = {kind: rank for rank, kind in enumerate(KINDS.values())}
+
+
+class ChangeType(StrEnum):
+    """What happened to a clause. `moved`: it says the same in another place."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """One field whose text differs; `before` or `after` is empty where the field had no value."""
+
+    name: str
+    before: str
+    after: str
+    prose: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseChange:
+    """What happened to one clause.
+
+    `kind` and `title` are the newer ones; `before` is None for an added clause, `after` for a removed one. `fields`
+    holds the fields that differ, all of them for a clause added or removed, none for one that only moved. `moved` is
+    true of a clause with another parent or another place among its siblings, also where it changed as well.
+    """
+
+    type: ChangeType
+    id: str
+    kind: str
+    title: str
+    before: Clause | None
+    after: Clause | None
+    fields: tuple[FieldChange, ...]
+    moved: bool = False
+
+
+def changes(old: PolicyText | None, new: PolicyText) -> tuple[ClauseChange, ...]:
+    """The clauses that differ, in the new text's reading order, removed ones where they stood; total.
+
+    Without an old text every clause is added. Of clauses that share an id the first counts. Clauses that are only
+    renumbered because others came or went have not moved.
+    """
+    before, after = _rule(old), _rule(new)
+    moved = _moved(before, after)
+    found = (_change(before.get(id_), after.get(id_), id_ in moved) for id_ in _reading_order(before, after))
+    return tuple(change for change in found if change is not None)
+
+
+def _rule(text: PolicyText | None) -> dict[str, Clause]:
+    """The clauses of the rule by id, in reading order."""
+    found: dict[str, Clause] = {}
+    for clause in clauses(text) if text else ():
+        if clause.kind not in EVIDENCE_KINDS:
+            found.setdefault(clause.id, clause)
+    return found
+
+
+def _change(before: Clause | None, after: Clause | None, moved: bool) -> ClauseChange | None:
+    shown = after or before
+    if shown is None:
+        return None
+    fields = _field_changes(before, after)
+    if before is None or after is None:
+        type_ = ChangeType.ADDED if before is None else ChangeType.REMOVED
+    elif fields or before.kind != after.kind:
+        type_ = ChangeType.CHANGED
+    elif moved:
+        type_ = ChangeType.MOVED
+    else:
+        return None
+    return ClauseChange(
+        type=type_,
+        id=shown.id,
+        kind=shown.kind,
+        title=shown.title,
+        before=before,
+        after=after,
+        fields=fields,
+        moved=moved,
+    )
+
+
+def _field_changes(before: Clause | None, after: Clause | None) -> tuple[FieldChange, ...]:
+    """The fields that differ, in the newer clause's order, those that lost their value at the end."""
+    if before and after and before.fields == after.fields:
+        return ()
+    old = {field.name: field for field in before.fields} if before else {}
+    new = {field.name: field for field in after.fields} if after else {}
+    pairs = ((old.get(name), new.get(name)) for name in dict.fromkeys([*new, *old]))
+    return tuple(change for pair in pairs for change in _field_change(*pair))
+
+
+def _field_change(before: ClauseField | None, after: ClauseField | None) -> Iterator[FieldChange]:
+    shown = after or before
+    texts = (before.text if before else "", after.text if after else "")
+    if shown and texts[0] != texts[1]:
+        yield FieldChange(name=shown.name, before=texts[0], after=texts[1], prose=shown.prose)
+
+
+def _moved(before: dict[str, Clause], after: dict[str, Clause]) -> set[str]:
+    """The ids of clauses in both texts that have another parent or another place among the siblings they kept."""
+    kept = [id_ for id_ in after if id_ in before]
+    moved = {id_ for id_ in kept if before[id_].parent != after[id_].parent}
+    staying = set(kept) - moved
+    old, new = _siblings(before, staying), _siblings(after, staying)
+    for group, ids in new.items():
+        was = old.get(group, [])
+        moved |= set(ids).intersection(was) - _in_same_order(was, ids)
+    return moved
+
+
+def _siblings(found: dict[str, Clause], ids: set[str]) -> dict[tuple[str, str], list[str]]:
+    """The given clauses in order, by the list that they stand in."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for clause in found.values():
+        if clause.id in ids:
+            groups.setdefault((clause.parent, clause.kind), []).append(clause.id)
+    return groups
+
+
+def _in_same_order(old: list[str], new: list[str]) -> set[str]:
+    """The ids of a longest common subsequence: the fewest possible are said to have moved."""
+    if old == new:
+        return set(old)
+    numbers = {id_: number for number, id_ in enumerate(dict.fromkeys([*old, *new]))}
+    opcodes = LCSseq.opcodes([numbers[id_] for id_ in old], [numbers[id_] for id_ in new])
+    return {id_ for code in opcodes if code.tag == "equal" for id_ in old[code.src_start : code.src_end]}
+
+
+def _reading_order(before: dict[str, Clause], after: dict[str, Clause]) -> Iterator[str]:
+    """All ids: the new text's tree, with each removed clause in its list, after the sibling that it followed."""
+    below: dict[str, dict[str, list[str]]] = {}
+    for clause in after.values():
+        below.setdefault(clause.parent, {}).setdefault(clause.kind, []).append(clause.id)
+    followed: dict[tuple[str, str], str] = {}
+    for clause in before.values():
+        siblings = below.setdefault(clause.parent, {}).setdefault(clause.kind, [])
+        place = (clause.parent, clause.kind)
+        if clause.id not in after:
+            siblings.insert(siblings.index(followed[place]) + 1 if place in followed else 0, clause.id)
+        if clause.id not in after or place == (after[clause.id].parent, after[clause.id].kind):
+            followed[place] = clause.id
+    return _walk(HEAD, below)
+
+
+def _walk(parent: str, below: dict[str, dict[str, list[str]]]) -> Iterator[str]:
+    yield parent
+    lists = below.get(parent, {})
+    for kind in sorted(lists, key=lambda kind: _RANK[kind]):
+        for id_ in lists[kind]:
+            if id_ != HEAD:
+                yield from _walk(id_, below)

@@ -1,0 +1,60 @@
+"""A policy's reviews and publications -> when it must be looked at again, and how urgent that is.
+
+The cycle is that of the version in force, else the handbook's. Records dated after the edition's date are not known.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from handbook.history.edition import Edition
+from handbook.history.in_force import in_force, known
+from handbook.model.handbook import Policy
+from handbook.model.version import ChangeKind
+
+
+class ReviewStatus(StrEnum):
+    """How urgent a review is: its day has passed, comes within the handbook's `due_soon`, or is further off."""
+
+    OVERDUE = "overdue"
+    DUE_SOON = "due-soon"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewDue:
+    """`last`: the day from which the cycle counts. `due`: the last day on which the review is still in time."""
+
+    last: date
+    due: date
+    status: ReviewStatus
+
+
+def review_due(policy: Policy, edition: Edition) -> ReviewDue | None:
+    """When the policy's next review is due; None where nothing is in force; total.
+
+    The cycle counts from the last review or, if later, from the newest publication that was substantive; the first
+    version's publication counts whatever its kind.
+
+    Source: ISO 10002:2018, 8.6 (reviews at planned intervals).
+    """
+    version = in_force(policy, edition.as_of)
+    if version is None:
+        return None
+    organisation = edition.handbook.organisation
+    last = max(_beginnings(policy, edition.as_of))
+    due = (version.text.review_every or organisation.review_every).after(last)
+    status = ReviewStatus.LATER
+    if due < edition.as_of:
+        status = ReviewStatus.OVERDUE
+    elif organisation.due_soon.before(due) <= edition.as_of:
+        status = ReviewStatus.DUE_SOON
+    return ReviewDue(last=last, due=due, status=status)
+
+
+def _beginnings(policy: Policy, as_of: date) -> list[date]:
+    """The days from which a cycle counts, in no order; at least one where a version is known."""
+    first, *later = known(policy, as_of)
+    published = [item.release.published for item in later if item.release.change is ChangeKind.SUBSTANTIVE]
+    reviewed = [review.reviewed for review in policy.records.reviews if review.reviewed <= as_of]
+    return [first.release.published, *published, *reviewed]

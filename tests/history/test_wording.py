@@ -1,0 +1,100 @@
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handbook.history.wording import MAX_TITLE, duration_in_words, readable, shortened, without_marks
+from handbook.model.period import Duration
+from handbook.model.policy import Reference, Scope, Urgency
+from handbook.model.version_number import VersionNumber
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("as it is", "as it is"),
+        (None, ""),
+        ((), ""),
+        ({}, ""),
+        (Scope(), ""),
+        (0, "0"),
+        (24, "24"),
+        (Decimal("1E+3"), "1000"),
+        (Decimal("4.50"), "4.50"),
+        (date(2025, 3, 1), "2025-03-01"),
+        (Duration(seconds=1800), "30 minutes"),
+        (Urgency.SAME_DAY, "same-day"),
+        (VersionNumber(2, 10), "2.10"),
+        (("phone", "chat"), "phone\nchat"),
+        (("two\nlines", "one"), "two lines\none"),
+        ({"amount": "<= 50", "customer": "-"}, "amount: <= 50\ncustomer: -"),
+        (Reference(title="ISO 10002", clause="8.4"), "title: ISO 10002\nclause: 8.4"),
+        ((Reference(title="ISO 10002", clause="8.4"),), "title: ISO 10002; clause: 8.4"),
+        (Scope(branches=("north", "south")), "branches: north, south"),
+    ],
+)
+def test_value_is_readable(value: Any, text: str) -> None:
+    assert readable(value) == text
+
+
+@pytest.mark.parametrize(
+    ("duration", "words"),
+    [
+        (Duration(), "0 seconds"),
+        (Duration(months=1), "1 month"),
+        (Duration(months=12), "12 months"),
+        (Duration(days=2), "2 days"),
+        (Duration(seconds=5400), "1 hour 30 minutes"),
+        (Duration(seconds=1), "1 second"),
+        (Duration(months=1, days=1, seconds=86_400), "1 month 1 day 24 hours"),
+    ],
+)
+def test_duration_is_put_in_words(duration: Duration, words: str) -> None:
+    assert duration_in_words(duration) == words
+
+
+@pytest.mark.parametrize(
+    ("prose", "plain"),
+    [
+        ("Answer **every** call in *one* `minute`.", "Answer every call in one minute."),
+        ("***Never*** ~~late~~ __again__ and _again_.", "Never late again and again."),
+        ("## Heading\n\n- item one\n2. item two\n> quote", "Heading\n\nitem one\nitem two\nquote"),
+        ("See [the list](https://example.org/a_b) or [this][ref].", "See the list or this."),
+        ("![A desk](desk.png) at the door", "A desk at the door"),
+        ("**[Refunds](refunds.md)** first", "Refunds first"),
+        ("5 * 3 and 2 * 4", "5 * 3 and 2 * 4"),
+        ("a snake_case_word stays", "a snake_case_word stays"),
+        (r"\*not emphasis\*", "*not emphasis*"),
+        ("**open", "**open"),
+        ("Тұтынушыға **сәлем** беріңіз", "Тұтынушыға сәлем беріңіз"),
+    ],
+)
+def test_marks_of_markdown_are_taken_off(prose: str, plain: str) -> None:
+    assert without_marks(prose) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("two\n  lines", "two lines"),
+        ("x" * 80, "x" * 80),
+        ("x" * 81, "x" * 79 + "…"),
+        ("word " * 15 + "end.", "word " * 15 + "end."),
+        ("word " * 15 + "ended.", "word " * 14 + "word…"),
+        ("x" * 78 + ", and more", "x" * 78 + "…"),
+        ("x" * 79 + " and more", "x" * 79 + "…"),
+    ],
+)
+def test_text_is_shortened_between_words(text: str, short: str) -> None:
+    assert shortened(text) == short
+
+
+@given(st.text(alphabet=st.characters(), max_size=500))
+def test_shortened_text_is_one_line_of_at_most_80_characters(text: str) -> None:
+    found = shortened(without_marks(text))
+
+    assert len(found) <= MAX_TITLE
+    assert len(found.splitlines()) <= 1

@@ -1,0 +1,1 @@
+"""Floor 2. Model and history -> diagnostics; one function a rule."""

@@ -1,0 +1,97 @@
+"""Codes of what time brings, and of reasons that cannot be looked up."""
+
+from handbook.check.catalogue.explanation import Explanation
+from handbook.model.diagnostic import Severity
+
+_EXCEPTION = """\
+# policies/complaints/records/exceptions/lift.yml
+clause: answer-today
+granted: 2025-07-01
+until: 2025-10-01
+by: service-director
+scope: Harbour Street
+reason: The lift is being replaced.
+closed: 2025-09-15
+"""
+
+_BENCHMARK = """\
+# benchmarks.yml
+benchmarks:
+  - id: voltmart-answer
+    competitor: voltmart
+    metric: time to first answer
+    value: 6
+    unit: working hours
+    better: at-most
+    observed: 2025-02-11
+    evidence: 30 test complaints
+"""
+
+_NEXT = """\
+# policies/complaints/policy.yml
+next:
+  change: editorial
+  summary: The same in plainer words.
+  reasons:
+    - {kind: pilot-finding, note: Callers asked who would ring back., ref: callers-want-a-name}
+"""
+
+EXPLANATIONS = (
+    Explanation(
+        code="review-overdue",
+        severity=Severity.WARNING,
+        title="A review is overdue",
+        happened="The policy was not looked at again within its cycle.",
+        matters="No policy stays right by itself: customers, the industry and the way goods travel change.",
+        wrong="""\
+# policies/complaints/versions/1.0.yml
+review_every: P6M
+""",
+        right="""\
+# policies/complaints/versions/1.0.yml
+review_every: P12M
+""",
+    ),
+    Explanation(
+        code="review-due-soon",
+        severity=Severity.NOTE,
+        title="A review is due soon",
+        happened="The day by which the policy must be looked at again is near.",
+        matters="It is time to find a day for it.",
+        wrong="""\
+# policies/complaints/versions/1.0.yml
+review_every: P10M
+""",
+        right="""\
+# policies/complaints/versions/1.0.yml
+review_every: P12M
+""",
+    ),
+    Explanation(
+        code="stale-benchmark",
+        severity=Severity.WARNING,
+        title="A competitor was observed long ago",
+        happened="The newest observation of a competitor's value is older than handbook.yml allows.",
+        matters="A goal that is compared with what others did years ago is compared with nothing.",
+        wrong=_BENCHMARK.replace("2025-02-11", "2023-02-11"),
+        right=_BENCHMARK,
+    ),
+    Explanation(
+        code="lapsed-exception",
+        severity=Severity.WARNING,
+        title="An exception has lapsed and is still open",
+        happened="The day on which the exception lapses has come, and it was not closed.",
+        matters="Either the rule holds again and somebody must be told, or it is broken every day.",
+        wrong=_EXCEPTION.replace("closed: 2025-09-15\n", ""),
+        right=_EXCEPTION,
+    ),
+    Explanation(
+        code="unknown-evidence",
+        severity=Severity.WARNING,
+        title="A reason for a change cannot be looked up",
+        happened="What stands under `ref` is no finding of the policy's pilots, no record of it and no benchmark.",
+        matters="Readers who ask why a rule was changed find nothing.",
+        wrong=_NEXT.replace("callers-want-a-name", "callers-want-names"),
+        right=_NEXT,
+    ),
+)

@@ -1,0 +1,162 @@
+"""The gates of a version -> those it passed without what they ask: a decided pilot, an approval, a briefing.
+
+Gates stand before publication, so a working text is not asked. A text without procedures asks staff to do nothing in
+a new way, so it needs its approval only. Source: domain facts, lines 6, 7 and 19.
+"""
+
+from collections.abc import Iterator
+
+from handbook.check.survey import Expression, Survey
+from handbook.model.diagnostic import Diagnostic, error, warning
+from handbook.model.handbook import Policy
+from handbook.model.policy import Finding, Pilot, PilotOutcome
+from handbook.model.source import Source
+from handbook.model.version import ChangeKind, Version
+
+
+def approvals(survey: Survey) -> Iterator[Diagnostic]:
+    """A substantive version was approved.
+
+    Codes: missing-approval. Source: ISO 9001:2015, 7.5.2.
+    """
+    for version, settled in _all_substantive(survey):
+        if version.release.approval is None:
+            message = f"version {version.number} is substantive, but nobody approved it"
+            hint = "say under `approval` which role approved it, and when"
+            yield _gate(settled, "missing-approval", version.release.source.of("approval"), message, hint)
+
+
+def pilots(survey: Survey) -> Iterator[Diagnostic]:
+    """A substantive version with procedures was tried with real people, and something was decided at the end.
+
+    Codes: missing-pilot. Source: domain facts, line 6.
+    """
+    for version, settled in _all_substantive(survey):
+        lack = _lack_of_pilot(version) if version.text.procedures else ""
+        if lack:
+            message = f"version {version.number} is substantive, but {lack}"
+            hint = f"a pilot of {version.number} that ended in `adopt` or `adapt` must stand under `pilots`"
+            yield _gate(settled, "missing-pilot", version.release.source.of("version"), message, hint)
+
+
+def briefings(survey: Survey) -> Iterator[Diagnostic]:
+    """Staff were briefed on a substantive version with procedures before it takes effect.
+
+    Codes: missing-briefing. A briefing that an earlier version records was not about this one. Source: domain facts,
+    lines 7 and 19.
+    """
+    for policy in survey.handbook.policies:
+        known: set[str] = set()
+        for version, settled in _substantive(policy):
+            own = [briefing for briefing in version.text.briefings if briefing.id not in known]
+            effective = version.release.effective
+            if version.text.procedures and not any(briefing.held < effective for briefing in own):
+                message = (
+                    f"version {version.number} takes effect on {effective}, and no briefing is held before that day"
+                )
+                hint = "hold one and record it under `briefings`, or let the version take effect later"
+                yield _gate(settled, "missing-briefing", version.release.source.of("effective"), message, hint)
+            known |= {briefing.id for briefing in own}
+
+
+def trial_notices(survey: Survey) -> Iterator[Diagnostic]:
+    """Customers who take part in a pilot are told that it is a trial.
+
+    Codes: missing-notice. Source: domain facts, line 6.
+    """
+    for expression, pilot in _pilots(survey):
+        if pilot.customers and pilot.customers.count and not pilot.customers.notice:
+            message = f"the customers in the pilot `{pilot.id}` are not told that it is a trial"
+            hint = "say under `notice` what they were told: that it is a trial, and that their words change the policy"
+            yield expression.problem("missing-notice", pilot.customers.source, message, hint)
+
+
+def undecided_findings(survey: Survey) -> Iterator[Diagnostic]:
+    """Something is decided about each finding of a pilot that has ended.
+
+    Codes: undecided-finding. In a working text it is a warning, as the work goes on. Source: domain facts, line 6.
+    """
+    for expression, pilot in _pilots(survey):
+        if expression.version is None and pilot.ends > survey.as_of:
+            continue
+        for finding in pilot.findings:
+            if finding.decision is None:
+                yield _undecided(expression, pilot, finding)
+
+
+def pilot_versions(survey: Survey) -> Iterator[Diagnostic]:
+    """A pilot that stands in a version did not try a later one.
+
+    Codes: pilot-version. Pilots of earlier versions may be kept; they open no gate.
+    """
+    for expression, pilot in _pilots(survey):
+        if expression.version and pilot.version > expression.version.number:
+            number = expression.version.number
+            message = f"the pilot `{pilot.id}` tried version {pilot.version}, but this is version {number}"
+            yield expression.problem("pilot-version", pilot.source.of("version"), message, f"did it try {number}?")
+
+
+def approvers(survey: Survey) -> Iterator[Diagnostic]:
+    """Nobody approves their own policy, and the role that approves is the one that the text names.
+
+    Codes: approver-is-owner, wrong-approver. Source: ISO 9001:2015, 7.5.2.
+    """
+    for expression in survey.expressions:
+        yield from _approver(expression)
+
+
+def _approver(expression: Expression) -> Iterator[Diagnostic]:
+    text = expression.text
+    hint = "name another role, one that does not keep the policy"
+    if text.owner and text.owner == text.approver:
+        message = f"`{text.owner}` owns the policy and approves it too"
+        yield expression.problem("approver-is-owner", text.source.of("approver"), message, hint)
+    approval = expression.version.release.approval if expression.version else None
+    if approval and approval.role != text.approver:
+        source = approval.source.of("role")
+        if approval.role == text.owner:
+            message = f"`{approval.role}` owns the policy and approved the version"
+            yield expression.problem("approver-is-owner", source, message, hint)
+        else:
+            message = f"`{approval.role}` approved the version, but the text names `{text.approver}` as its approver"
+            yield expression.problem("wrong-approver", source, message, "let the role approve that the text names")
+
+
+def _substantive(policy: Policy) -> Iterator[tuple[Version, bool]]:
+    """The substantive versions, and whether a later one or the policy's end has settled what they lack."""
+    found = [version for version in policy.versions if version.release.change is ChangeKind.SUBSTANTIVE]
+    for version in found:
+        yield version, version is not found[-1] or bool(policy.records.withdrawals)
+
+
+def _all_substantive(survey: Survey) -> Iterator[tuple[Version, bool]]:
+    for policy in survey.handbook.policies:
+        yield from _substantive(policy)
+
+
+def _lack_of_pilot(version: Version) -> str:
+    """Why the pilots of a version do not open its gate; empty where one does."""
+    tried = [pilot for pilot in version.text.pilots if pilot.version == version.number]
+    if any(pilot.outcome in {PilotOutcome.ADOPT, PilotOutcome.ADAPT} for pilot in tried):
+        return ""
+    if not tried:
+        return "no pilot tried it"
+    last = tried[-1]
+    return f"its pilot `{last.id}` was rejected" if last.outcome else f"nothing was decided after its pilot `{last.id}`"
+
+
+def _pilots(survey: Survey) -> Iterator[tuple[Expression, Pilot]]:
+    for expression in survey.expressions:
+        for pilot in expression.text.pilots:
+            yield expression, pilot
+
+
+def _gate(settled: bool, code: str, source: Source, message: str, hint: str) -> Diagnostic:
+    return (warning if settled else error)(code, source, message, hint)
+
+
+def _undecided(expression: Expression, pilot: Pilot, finding: Finding) -> Diagnostic:
+    weigh = expression.problem if expression.version else warning
+    message = f"nobody decided on the finding `{finding.id}` of the pilot `{pilot.id}`"
+    hint = "say under `decision` whether it is accepted, declined or deferred, and why"
+    return weigh("undecided-finding", finding.source, message, hint)

@@ -1,0 +1,222 @@
+"""An edition as the rules look at it: its texts, their clauses and references, each gathered once for all rules.
+
+A frozen file is never changed, so a fault that only a change of it could mend must not stop every build for ever:
+in a version that a later one follows it is a warning, in the newest version and the working text an error.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from operator import attrgetter
+from typing import Any
+
+from handbook.check.uses import Link, Use, find_uses
+from handbook.history.clauses import KINDS
+from handbook.history.edition import Edition
+from handbook.history.in_force import in_force, prospective
+from handbook.model.diagnostic import Diagnostic, error, warning
+from handbook.model.field import Target
+from handbook.model.handbook import Handbook, Policy
+from handbook.model.policy import PolicyText
+from handbook.model.schema import schema
+from handbook.model.source import Source
+from handbook.model.version import Version
+
+IN_POLICY = frozenset({Target.GOAL, Target.STANDARD, Target.CLAUSE})
+"""Kinds of thing that are declared in one policy; all others in lists that the whole handbook shares."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expression:
+    """One text of a policy; `version` None is the working text.
+
+    `clauses` are its records that are clauses, in reading order, without the head; `types` gives by id the type of the
+    first that has it. `settled`: the text can be mended no more.
+    """
+
+    policy: Policy
+    text: PolicyText
+    version: Version | None
+    settled: bool
+    clauses: tuple[Any, ...]
+    types: Mapping[str, type]
+
+    def problem(self, code: str, source: Source, message: str, hint: str = "") -> Diagnostic:
+        """An error, or a warning where the text is settled."""
+        return (warning if self.settled else error)(code, source, message, hint)
+
+    @property
+    def twice(self) -> frozenset[str]:
+        """The clause ids that stand more than once."""
+        if len(self.types) == len(self.clauses):
+            return frozenset()
+        counts = Counter(record.id for record in self.clauses)
+        return frozenset(id_ for id_ in counts if counts[id_] > 1)
+
+    @property
+    def name(self) -> str:
+        """What the text is called in a message."""
+        return f"version {self.version.number}" if self.version else "the working text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class References:
+    """What some records refer to: those of a text, those beside a policy's texts, or those that all policies share.
+
+    `uses` name what the whole handbook does not declare once, or something of the policy.
+    """
+
+    policy: Policy | None
+    expression: Expression | None
+    uses: list[Use]
+    links: list[Link]
+
+    def problem(self, code: str, source: Source, message: str, hint: str = "") -> Diagnostic:
+        """An error, or a warning where the text is settled; whatever stands beside a text can be mended."""
+        return (self.expression.problem if self.expression else error)(code, source, message, hint)
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Everything is gathered when it is first asked for; policies in the edition's order."""
+
+    edition: Edition
+
+    @property
+    def handbook(self) -> Handbook:
+        """The handbook, whatever the date."""
+        return self.edition.handbook
+
+    @property
+    def as_of(self) -> date:
+        """The edition's date."""
+        return self.edition.as_of
+
+    @cached_property
+    def texts(self) -> Mapping[str, tuple[Expression, ...]]:
+        """By policy its versions by ascending number, then its working text."""
+        return {policy.id: tuple(_expressions(policy)) for policy in self.handbook.policies}
+
+    @cached_property
+    def expressions(self) -> tuple[Expression, ...]:
+        """The texts of all policies."""
+        return tuple(expression for found in self.texts.values() for expression in found)
+
+    @cached_property
+    def living(self) -> tuple[PolicyText, ...]:
+        """The texts that bind, will bind or are being written on the edition's date."""
+        return tuple(text for policy in self.handbook.policies for text in _living(policy, self.as_of))
+
+    @cached_property
+    def declared(self) -> Mapping[Target, Counter[str]]:
+        """The ids that the handbook declares, by kind of thing, with how often it does."""
+        return {target: Counter(record.id for record in records) for target, records in shared(self.handbook).items()}
+
+    @cached_property
+    def former(self) -> Mapping[str, str]:
+        """The ids that policies had before -> those that they have today."""
+        return {rename.former: policy.id for policy in self.handbook.policies for rename in policy.records.renames}
+
+    @cached_property
+    def references(self) -> tuple[References, ...]:
+        """What all records refer to."""
+        known = {target: _once(ids) for target, ids in self.declared.items()} | {
+            target: _once({}) for target in IN_POLICY
+        }
+        return tuple(
+            References(policy=policy, expression=expression, uses=uses, links=links)
+            for policy, expression, records in self._records()
+            for uses, links in [find_uses(records, known)]
+            if uses or links
+        )
+
+    def _records(self) -> Iterator[tuple[Policy | None, Expression | None, list[Any]]]:
+        book = self.handbook
+        yield None, None, [book.organisation, *book.roles, *book.competitors, *book.benchmarks, *book.terms]
+        for policy in book.policies:
+            yield policy, None, records_beside(policy)
+            for expression in self.texts[policy.id]:
+                beside = expression.version.release if expression.version else policy.working
+                yield policy, expression, [beside, expression.text]
+
+
+def shared(handbook: Handbook) -> Mapping[Target, tuple[Any, ...]]:
+    """The things that the whole handbook shares, by kind."""
+    organisation = handbook.organisation
+    return {
+        Target.ROLE: handbook.roles,
+        Target.PILLAR: organisation.mission.pillars,
+        Target.PRINCIPLE: organisation.principles,
+        Target.CATEGORY: organisation.categories,
+        Target.CHANNEL: organisation.channels,
+        Target.BRANCH: organisation.branches,
+        Target.CASE: organisation.cases,
+        Target.COMPETITOR: handbook.competitors,
+        Target.BENCHMARK: handbook.benchmarks,
+        Target.POLICY: handbook.policies,
+    }
+
+
+def _once(ids: Mapping[str, int]) -> frozenset[str | None]:
+    """The ids that are declared once, and what stands for no id: an absent one, and one that was refused."""
+    return frozenset({None, "", *(id_ for id_, count in ids.items() if count == 1)})
+
+
+def records_beside(policy: Policy) -> list[Any]:
+    """What accrued to a policy after publication, kind by kind."""
+    kept = policy.records
+    return [
+        *(*kept.reviews, *kept.feedback, *kept.checks, *kept.exceptions),
+        *(*kept.corrections, *kept.measurements, *kept.renames, *kept.withdrawals),
+    ]
+
+
+def _expressions(policy: Policy) -> Iterator[Expression]:
+    withdrawn, newest = bool(policy.records.withdrawals), policy.versions[-1:]
+    texts = [(version, version.text, withdrawn or (version,) != newest) for version in policy.versions]
+    for version, text, settled in (*texts, *([(None, policy.working.text, False)] if policy.working else [])):
+        clauses: list[Any] = []
+        _collector(PolicyText)(text, clauses)
+        yield Expression(
+            policy=policy,
+            text=text,
+            version=version,
+            settled=settled,
+            clauses=tuple(clauses),
+            types={record.id: type(record) for record in reversed(clauses)},
+        )
+
+
+def _living(policy: Policy, as_of: date) -> Iterator[PolicyText]:
+    version = in_force(policy, as_of)
+    if version:
+        yield version.text
+    for coming in prospective(policy, as_of):
+        yield coming.text
+    if policy.working:
+        yield policy.working.text
+
+
+@cache
+def _collector(record: type) -> Callable[[Any, list[Any]], None]:
+    """What appends the clauses inside a record; compiled once for each type, as a handbook holds many."""
+    nested = tuple((attrgetter(item.name), _inner(item.record)) for item in schema(record) if item.record in KINDS)
+
+    def collect(value: Any, found: list[Any]) -> None:
+        for items, inner in nested:
+            if inner is None:
+                found += items(value)
+                continue
+            for item in items(value):
+                found.append(item)
+                inner(item, found)
+
+    return collect
+
+
+def _inner(record: type | None) -> Callable[[Any, list[Any]], None] | None:
+    """The collector of a clause that can hold clauses; None for any other."""
+    assert record is not None
+    return _collector(record) if any(item.record in KINDS for item in schema(record)) else None

@@ -1,0 +1,113 @@
+"""The catalogue and the source name the same codes, and each example shows what it is said to show."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import handbook
+from handbook.check.catalogue import CATALOGUE, Explanation
+from handbook.model.diagnostic import Severity
+from handbook.model.field import Target
+from tests.check.sample import changed, diagnosed
+
+SOURCE = Path(handbook.__file__).parent
+MAKING = {"error", "warning", "note"}
+PASSING_ON = {
+    *("problem", "report", "skip", "weigh"),
+    *("_gate", "_problem", "_refusal", "_refused", "_report"),
+}
+"""Functions that are given a code as one of their first two arguments; the latter in some rooms only."""
+
+ROOMS = {"load": MAKING | PASSING_ON, "check": MAKING | PASSING_ON, "site": MAKING | PASSING_ON}
+CODE = re.compile(r"[a-z]+(-[a-z]+)*")
+SHOWN = [item for item in CATALOGUE.values() if item.wrong]
+
+
+def reported(path: Path) -> Iterator[str]:
+    """The codes that are given to reporting functions as they stand."""
+    functions = ROOMS.get(path.relative_to(SOURCE).parts[0], MAKING)
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            called = {name} if name else {getattr(part, "attr", "") for part in ast.walk(node.func)}
+            for argument in node.args[:2] if called & functions else ():
+                if isinstance(argument, ast.Constant) and CODE.fullmatch(str(argument.value)):
+                    yield str(argument.value)
+
+
+def test_every_code_of_the_source_is_explained() -> None:
+    codes = {code for path in SOURCE.rglob("*.py") for code in reported(path)}
+    codes |= {f"unknown-{target}" for target in Target}
+    assert sorted(codes - CATALOGUE.keys()) == []
+    assert sorted(CATALOGUE.keys() - codes) == []
+
+
+def test_no_code_is_explained_twice() -> None:
+    files = sorted((SOURCE / "check" / "catalogue").glob("*.py"))
+    codes = re.findall(r'code="([a-z-]+)"', "".join(path.read_text() for path in files))
+    assert sorted(codes) == sorted(CATALOGUE)
+
+
+@pytest.mark.parametrize("item", CATALOGUE.values(), ids=lambda item: str(item.code))
+def test_an_explanation_is_made_of_sentences(item: Explanation) -> None:
+    assert not item.title.endswith(".")
+    assert [text for text in (item.happened, item.matters) if not re.fullmatch(r"[A-Z].*\.", text)] == []
+    assert bool(item.wrong) == bool(item.right)
+
+
+@pytest.mark.parametrize("item", SHOWN, ids=lambda item: str(item.code))
+def test_a_wrong_example_has_the_fault_that_it_shows(item: Explanation) -> None:
+    severities = {found.severity for found in diagnosed(changed(item.wrong)) if found.code == item.code}
+    assert severities == {item.severity}
+
+
+@pytest.mark.parametrize("item", SHOWN, ids=lambda item: str(item.code))
+def test_a_right_example_has_no_fault(item: Explanation) -> None:
+    assert diagnosed(changed(item.right)) == ()
+
+
+def test_only_what_no_text_can_show_has_no_example() -> None:
+    assert [item.code for item in CATALOGUE.values() if not item.wrong] == [
+        "missing-file",
+        "unreadable-file",
+        "symbolic-link",
+        "too-large",
+        "encoding",
+        "too-many-problems",
+        "withdrawn-twice",
+        "layout",
+        "nothing-changed",
+        "missing-summary",
+        "missing-reason",
+        "not-editorial",
+        "nothing-to-overrule",
+        "approval-of-other-text",
+        "nothing-published",
+        "unpublished-changes",
+        "no-record",
+        "broken-chain",
+        "file-type",
+        "reserved-address",
+    ]
+
+
+def test_a_note_is_told_from_a_warning_and_an_error() -> None:
+    gravities = {
+        severity: [code for code, item in CATALOGUE.items() if item.severity is severity] for severity in Severity
+    }
+    assert gravities[Severity.NOTE] == ["review-due-soon"]
+    assert gravities[Severity.WARNING] == [
+        "invisible-character",
+        "comment-cuts-text",
+        "duplicate-term",
+        "self-reference",
+        "pillar-without-goal",
+        "uncovered-case",
+        "review-overdue",
+        "stale-benchmark",
+        "lapsed-exception",
+        "unknown-evidence",
+    ]

@@ -1,0 +1,188 @@
+"""The gates before publication: a decided pilot, an approval, a briefing; and who may approve."""
+
+import pytest
+
+from tests.check.sample import EVIDENCE, PHONE, RELEASE, found
+
+FILE = "policies/complaints/versions/1.0.yml"
+POLICY = "# policies/complaints/policy.yml\n"
+VERSION = f"# {FILE}\n"
+APPROVAL = "  approval: {role: service-director, approved: 2025-04-15}\n"
+SECOND_EVIDENCE = (
+    EVIDENCE.replace('"1.0"', '"2.0"')
+    .replace("spring-pilot", "summer-pilot")
+    .replace("callers-want-a-name", "callers-like-it")
+    .replace("phone-team-briefing", "second-briefing")
+    .replace("2025-03-03", "2025-08-03")
+    .replace("2025-04-01", "2025-09-01")
+    .replace("2025-04-22", "2025-09-22")
+)
+SECOND = """\
+# policies/complaints/versions/2.0.yml
+release:
+  version: "2.0"
+  change: substantive
+  summary: Answers come within 3 working hours.
+  published: 2025-09-18
+  effective: 2025-10-01
+  approval: {role: service-director, approved: 2025-09-15}
+"""
+UNDECIDED = EVIDENCE.replace("decision: accepted,\n         reason: a name calms, ", "")
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        (
+            VERSION + RELEASE.replace(APPROVAL, ""),
+            "release.approval: error[missing-approval] version 1.0 is substantive, but nobody approved it | "
+            "say under `approval` which role approved it, and when",
+        ),
+        (
+            VERSION + EVIDENCE.replace("outcome: adopt", "outcome: reject"),
+            "release.version: error[missing-pilot] version 1.0 is substantive, but its pilot `spring-pilot` was "
+            "rejected | a pilot of 1.0 that ended in `adopt` or `adapt` must stand under `pilots`",
+        ),
+        (
+            VERSION + EVIDENCE.replace("    outcome: adopt\n", ""),
+            "release.version: error[missing-pilot] version 1.0 is substantive, but nothing was decided after its pilot "
+            "`spring-pilot` | a pilot of 1.0 that ended in `adopt` or `adapt` must stand under `pilots`",
+        ),
+        (
+            VERSION + "pilots: []\n" + RELEASE.replace(", ref: callers-want-a-name", ""),
+            "release.version: error[missing-pilot] version 1.0 is substantive, but no pilot tried it | "
+            "a pilot of 1.0 that ended in `adopt` or `adapt` must stand under `pilots`",
+        ),
+        (
+            VERSION + "briefings: []\n",
+            "release.effective: error[missing-briefing] version 1.0 takes effect on 2025-05-01, and no "
+            "briefing is held "
+            "before that day | hold one and record it under `briefings`, or let the version take effect later",
+        ),
+        (
+            VERSION + EVIDENCE.replace("2025-04-22", "2025-05-01"),
+            "release.effective: error[missing-briefing] version 1.0 takes effect on 2025-05-01, and no "
+            "briefing is held "
+            "before that day | hold one and record it under `briefings`, or let the version take effect later",
+        ),
+        (
+            VERSION
+            + EVIDENCE.replace("{count: 90, notice: This is a trial; what you say changes the policy.}", "{count: 90}"),
+            "pilots.0.customers: error[missing-notice] the customers in the pilot `spring-pilot` are not "
+            "told that it is "
+            "a trial | say under `notice` what they were told: that it is a trial, and that their words "
+            "change the policy",
+        ),
+        (
+            VERSION + UNDECIDED,
+            "pilots.0.findings.0: error[undecided-finding] nobody decided on the finding `callers-want-a-name` of the "
+            "pilot `spring-pilot` | say under `decision` whether it is accepted, declined or deferred, and why",
+        ),
+    ],
+)
+def test_a_gate_that_was_passed_without_what_it_asks_is_reported(case: str, expected: str) -> None:
+    assert found(case) == [f"{FILE} {expected}"]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        VERSION + EVIDENCE.replace("outcome: adopt", "outcome: adapt"),
+        VERSION + EVIDENCE.replace("2025-04-22", "2025-04-30"),
+        VERSION
+        + EVIDENCE.replace("{count: 90, notice: This is a trial; what you say changes the policy.}", "{count: 0}"),
+        VERSION + EVIDENCE.replace("decision: accepted", "decision: deferred"),
+        POLICY + "next: {change: substantive, summary: Answers come sooner.}\npilots: []\nbriefings: []\n",
+        SECOND + SECOND_EVIDENCE.replace("callers-like-it", "callers-want-a-name"),
+    ],
+)
+def test_a_gate_that_was_passed_with_what_it_asks_is_not_reported(case: str) -> None:
+    assert found(case) == []
+
+
+def test_a_text_without_procedures_needs_its_approval_only() -> None:
+    release = RELEASE.replace(APPROVAL, "").replace(", ref: callers-want-a-name", "")
+    assert found(f"# policies/phone/versions/1.0.yml\n{release}{PHONE}") == [
+        "policies/phone/versions/1.0.yml release.approval: error[missing-approval] "
+        "version 1.0 is substantive, but nobody approved it | say under `approval` which role approved it, and when"
+    ]
+
+
+def test_an_editorial_version_passes_no_gate() -> None:
+    editorial = SECOND.replace("2.0", "1.1").replace("substantive", "editorial")
+    bare = editorial.replace("  approval: {role: service-director, approved: 2025-09-15}\n", "")
+    assert found(bare + "pilots: []\nbriefings: []\n") == []
+
+
+def test_the_evidence_of_an_earlier_version_opens_no_gate() -> None:
+    assert found(SECOND) == [
+        "policies/complaints/versions/2.0.yml release.version: error[missing-pilot] version 2.0 is substantive, but no "
+        "pilot tried it | a pilot of 2.0 that ended in `adopt` or `adapt` must stand under `pilots`",
+        "policies/complaints/versions/2.0.yml release.effective: error[missing-briefing] version 2.0 takes effect on "
+        "2025-10-01, and no briefing is held before that day | "
+        "hold one and record it under `briefings`, or let the version take effect later",
+    ]
+
+
+def test_what_an_earlier_version_lacks_is_a_warning() -> None:
+    lacking = RELEASE.replace(APPROVAL, "").replace(", ref: callers-want-a-name", "")
+    found_ = found(VERSION + lacking + "pilots: []\nbriefings: []\n", SECOND + SECOND_EVIDENCE)
+    assert [item.partition("] ")[0] for item in found_] == [
+        f"{FILE} release.approval: warning[missing-approval",
+        f"{FILE} release.version: warning[missing-pilot",
+        f"{FILE} release.effective: warning[missing-briefing",
+    ]
+
+
+def test_an_editorial_version_settles_nothing() -> None:
+    editorial = SECOND.replace("2.0", "1.1").replace("substantive", "editorial")
+    assert [item.partition("] ")[0] for item in found(VERSION + "briefings: []\n", editorial)] == [
+        f"{FILE} release.effective: error[missing-briefing"
+    ]
+
+
+@pytest.mark.parametrize(("ends", "expected"), [("2026-01-15", 1), ("2026-01-16", 0)])
+def test_a_finding_in_a_working_text_is_to_be_decided_when_its_pilot_has_ended(ends: str, expected: int) -> None:
+    reported = [
+        "policies/complaints/policy.yml pilots.0.findings.0: warning[undecided-finding] nobody decided on the finding "
+        "`callers-want-a-name` of the pilot `spring-pilot` | "
+        "say under `decision` whether it is accepted, declined or deferred, and why"
+    ]
+    assert found(POLICY + UNDECIDED.replace("2025-04-01", ends)) == reported[:expected]
+
+
+def test_a_pilot_of_a_later_version_does_not_belong_in_this_one() -> None:
+    extra = EVIDENCE.replace(
+        "briefings:",
+        '  - {id: other-pilot, version: "1.1", begins: 2025-03-03, ends: 2025-04-01, outcome: adopt}\nbriefings:',
+    )
+    assert found(VERSION + extra) == [
+        f"{FILE} pilots.1.version: error[pilot-version] the pilot `other-pilot` tried version 1.1, "
+        "but this is version 1.0 | did it try 1.0?"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        (
+            POLICY + "approver: complaints-lead\n",
+            "policies/complaints/policy.yml approver: error[approver-is-owner] "
+            "`complaints-lead` owns the policy and approves it too | name another role, one that does not "
+            "keep the policy",
+        ),
+        (
+            VERSION + RELEASE.replace("role: service-director", "role: complaints-lead"),
+            f"{FILE} release.approval.role: error[approver-is-owner] `complaints-lead` owns the policy and "
+            f"approved the "
+            "version | name another role, one that does not keep the policy",
+        ),
+        (
+            VERSION + RELEASE.replace("role: service-director", "role: shift-lead"),
+            f"{FILE} release.approval.role: error[wrong-approver] `shift-lead` approved the version, "
+            "but the text names `service-director` as its approver | let the role approve that the text names",
+        ),
+    ],
+)
+def test_an_approval_by_the_wrong_role_is_reported(case: str, expected: str) -> None:
+    assert found(case) == [expected]

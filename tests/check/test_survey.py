@@ -1,0 +1,70 @@
+"""An edition as the rules look at it: texts, clauses, references, and how a fault in a text weighs."""
+
+from handbook.check.survey import Survey
+from handbook.model.source import Source
+from tests import builders
+
+
+def test_texts_stand_by_number_with_the_working_text_last() -> None:
+    policy = builders.policy("complaints", builders.version("2.0"), builders.version("1.0"), working=builders.working())
+    found = Survey(builders.edition(policy)).texts["complaints"]
+    assert [item.name for item in found] == ["version 1.0", "version 2.0", "the working text"]
+
+
+def test_only_a_text_that_no_version_follows_can_be_mended() -> None:
+    policy = builders.policy("complaints", builders.version("1.0"), builders.version("2.0"), working=builders.working())
+    assert [item.settled for item in Survey(builders.edition(policy)).expressions] == [True, False, False]
+
+
+def test_no_version_of_a_withdrawn_policy_can_be_mended() -> None:
+    policy = builders.policy("complaints", builders.version("1.0"), builders.withdrawal(), working=builders.working())
+    assert [item.settled for item in Survey(builders.edition(policy)).expressions] == [True, False]
+
+
+def test_a_fault_weighs_less_in_a_text_that_can_be_mended_no_more() -> None:
+    policy = builders.policy("complaints", builders.version("1.0"), builders.version("2.0"))
+    texts = Survey(builders.edition(policy)).expressions
+    assert [item.problem("code", Source("file"), "message").severity for item in texts] == ["warning", "error"]
+
+
+def test_clauses_stand_in_reading_order_without_the_head() -> None:
+    text = builders.text(
+        duties=(builders.duty(),),
+        goals=(builders.goal(),),
+        procedures=(builders.procedure(steps=(builders.step(),), standards=(builders.standard(),)),),
+        authority=(builders.decision_table(),),
+        sections=(builders.section(),),
+        pilots=(builders.pilot(),),
+    )
+    (expression,) = Survey(builders.edition(builders.policy("a", builders.version(text=text)))).expressions
+    assert [record.id for record in expression.clauses] == [
+        "answer-today",
+        "fewer-complaints",
+        "receive-complaint",
+        "log-complaint",
+        "first-answer",
+        "who-may-refund",
+        "up-to-50",
+        "above-50",
+        "background",
+        "spring-pilot",
+        "callers-want-a-name",
+    ]
+
+
+def test_the_first_clause_that_has_an_id_gives_its_type() -> None:
+    text = builders.text(goals=(builders.goal("a"),), sections=(builders.section("a"), builders.section("b")))
+    (expression,) = Survey(builders.edition(builders.policy("a", builders.version(text=text)))).expressions
+    assert {id_: type_.__name__ for id_, type_ in expression.types.items()} == {"a": "Goal", "b": "Section"}
+    assert expression.twice == frozenset({"a"})
+
+
+def test_living_texts_bind_will_bind_or_are_being_written() -> None:
+    titles = {"1.0": "old", "2.0": "in force", "3.0": "to come"}
+    versions = [builders.version(number, text=builders.text(title=title)) for number, title in titles.items()]
+    policy = builders.policy("a", *versions, working=builders.working(text=builders.text(title="being written")))
+    assert [text.title for text in Survey(builders.edition(policy, as_of="2026-12-31")).living] == [
+        "in force",
+        "to come",
+        "being written",
+    ]

@@ -1,0 +1,1 @@
+"""Floor 2. Freeze, chain, seal and verify versions."""

@@ -1,0 +1,211 @@
+"""The second layer of verification: the frozen files against git's history along the first parents of a branch.
+
+Runs the git program, which reads history far faster than libraries do. Replacement refs are ignored and shallow clones
+refused, since either would show another history than the one that was written. Writes nothing.
+"""
+
+import os
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from hashlib import sha1, sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from handbook.ledger.finding import Finding, Layer
+from handbook.ledger.frozen import FROZEN
+from handbook.ledger.records import EventKind
+
+_ENTRY = re.compile(rb":(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) ([A-Z])")
+_PLACES = "|".join(
+    (*(f"policies/[^/]+/{place}/[^/]+" for place in FROZEN.values()), "ledger/[^/]+/[^/]+", "seals/[^/]+")
+)
+_OTHER_HISTORY = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}
+"""What keeps git from showing another history than the commits themselves tell; so does `core.commitGraph`."""
+
+
+class _Entry(NamedTuple):
+    """What a commit does to one file: the blobs before and after, and git's letter for it."""
+
+    path: str
+    before: str
+    after: str
+    change: str
+
+
+def verify_git(data: Path, branch: str = "HEAD") -> tuple[Finding, ...]:
+    """Every frozen file that git once had otherwise than it is now, with the commit that changed it, sorted.
+
+    A frozen file may be added, never changed or removed; a rename of a policy moves its files with their content.
+    Files that no commit of the branch has yet are not judged: they are being proposed.
+
+    Codes: no-git, shallow-clone, history-altered, differs-from-git.
+    """
+    git = _Git(data)
+    refusal = git.refusal(branch)
+    if refusal:
+        return (refusal,)
+    return tuple(sorted(set(_departures(git, data, branch))))
+
+
+def _departures(git: "_Git", data: Path, branch: str) -> Iterator[Finding]:
+    past = _Past()
+    for commit, entries in git.history(branch):
+        yield from past.departures(commit, entries)
+        past.add(commit, entries)
+    for path, (blob, commit) in past.frozen.items():
+        file = data / path
+        now = git.blob_of(file.read_bytes()) if file.is_file() and not file.is_symlink() else ""
+        if now != blob:
+            message = f"the file is not what commit {commit[:12]} holds" if now else "the file is missing"
+            yield _finding("differs-from-git", path, message, blob, now)
+
+
+class _Past:
+    """What the commits read so far have frozen, by path: the blob and the commit that froze it.
+
+    Records and seals are frozen when they are added, a policy's file once there is a record of it: before, the handbook
+    kept no ledger.
+    """
+
+    def __init__(self) -> None:
+        self.frozen: dict[str, tuple[str, str]] = {}
+        self._there: dict[str, str] = {}
+
+    def departures(self, commit: str, entries: "list[_Entry]") -> Iterator[Finding]:
+        """What a commit does to files that were frozen before it; a renamed policy takes its files along."""
+        moved = {(entry.after, _below_policy(entry.path)) for entry in entries if entry.change == "A"}
+        for entry in entries:
+            kept, _ = self.frozen.get(entry.path, (entry.after, ""))
+            if entry.change == "D" and (entry.before, _below_policy(entry.path)) in moved:
+                self.frozen.pop(entry.path, None)
+            elif entry.path in self.frozen and entry.after != kept:
+                verb = {"D": "removed", "A": "added again with other content"}.get(entry.change, "changed")
+                message = f"commit {commit[:12]} {verb} a frozen file"
+                yield _finding("history-altered", entry.path, message, kept, entry.after.strip("0"))
+
+    def add(self, commit: str, entries: "list[_Entry]") -> None:
+        """Take note of a commit."""
+        for entry in entries:
+            if entry.change == "D":
+                self._there.pop(entry.path, None)
+            else:
+                self._there[entry.path] = entry.after
+        for entry in entries:
+            pair = (entry.path, _other_of_pair(entry.path))
+            if all(path in self._there for path in pair):
+                for path in pair:
+                    self.frozen.setdefault(path, (self._there[path], commit))
+
+
+def _other_of_pair(path: str) -> str:
+    """The file that a record is of, or the record of a file; a seal stands alone."""
+    top, _, below = path.partition("/")
+    policy, _, name = below.partition("/")
+    if top == "seals":
+        return path
+    for kind, place in FROZEN.items():
+        prefix = "" if kind is EventKind.VERSION else f"{kind}-"
+        if top == "policies" and name.startswith(f"{place}/"):
+            return f"ledger/{policy}/{prefix}{name.removeprefix(f'{place}/').removesuffix('.yml')}.json"
+        if top == "ledger" and prefix and name.startswith(prefix):
+            return f"policies/{policy}/{place}/{name.removeprefix(prefix).removesuffix('.json')}.yml"
+    return f"policies/{policy}/{FROZEN[EventKind.VERSION]}/{name.removesuffix('.json')}.yml"
+
+
+def _below_policy(path: str) -> str:
+    """The path without the policy's id, so that a file that moved with a rename is recognised."""
+    parts = path.split("/")
+    return "/".join((parts[0], *parts[2:])) if len(parts) > 2 else path
+
+
+def _finding(code: str, path: str, message: str, expected: str = "", found: str = "") -> Finding:
+    parts = path.split("/")
+    return Finding(
+        layer=Layer.GIT,
+        code=code,
+        policy=parts[1] if len(parts) > 2 else "",
+        version=Path(path).stem,
+        file=path,
+        message=message,
+        expected=expected,
+        found=found,
+    )
+
+
+class _Git:
+    """The git program, run on the repository that holds the data folder."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+
+    def refusal(self, branch: str) -> Finding | None:
+        """Why the repository cannot be held as evidence, if so."""
+        try:
+            inside = self._ask("rev-parse", "--is-inside-work-tree")
+        except OSError as problem:
+            return _refusal("no-git", f"the program git cannot be run: {problem.strerror}")
+        if inside != "true":
+            return _refusal("no-git", "the data folder is not in a git repository, or git refuses to read it")
+        if self._ask("rev-parse", "--is-shallow-repository") == "true":
+            return _refusal("shallow-clone", "the clone is shallow: its history is cut off; fetch all of it first")
+        if not self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{branch}^{{commit}}"):
+            return _refusal("no-git", f"the repository has no commit {branch}")
+        return None
+
+    def history(self, branch: str) -> Iterator[tuple[str, list[_Entry]]]:
+        """For each commit that touches frozen files, oldest first: its id and what it does to them."""
+        log = self._run(
+            "log", "--first-parent", "-m", "--reverse", "--raw", "-z", "--no-abbrev", "--no-renames", "--root",
+            "--no-show-signature", "--relative", "--format=commit %H", "--end-of-options", branch, "--", ".",
+        )  # fmt: skip
+        frozen = re.compile(_PLACES)
+        commit, entries = "", list[_Entry]()
+        parts = iter(log.split(b"\0"))
+        for part in parts:
+            text = part.strip(b"\n")
+            if text.startswith(b"commit "):
+                if entries:
+                    yield commit, entries
+                commit, entries = text[7:47].decode("ascii"), []
+                text = text[47:].strip(b"\n")
+            match = _ENTRY.fullmatch(text)
+            if match:
+                path = next(parts).decode("utf-8", "surrogateescape")
+                if frozen.fullmatch(path):
+                    before, after, change = (match[place].decode("ascii") for place in (3, 4, 5))
+                    entries.append(_Entry(path, before, after, change))
+        if entries:
+            yield commit, entries
+
+    def blob_of(self, content: bytes) -> str:
+        """The id that git gives to these bytes, unfiltered."""
+        return str(self._hash(b"blob %d\0" % len(content) + content).hexdigest())
+
+    @cached_property
+    def _hash(self) -> Callable[[bytes], Any]:
+        return sha256 if self._run("rev-parse", "--show-object-format").strip() == b"sha256" else sha1
+
+    def _ask(self, *arguments: str) -> str:
+        """What git answers; nothing where it refuses."""
+        return self._git(*arguments).stdout.decode("utf-8", "replace").strip()
+
+    def _run(self, *arguments: str) -> bytes:
+        done = self._git(*arguments)
+        done.check_returncode()
+        return done.stdout
+
+    def _git(self, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_DIR", "GIT_WORK_TREE"))}
+        return subprocess.run(
+            ["git", "-c", "core.quotePath=false", "-c", "core.commitGraph=false", *arguments],
+            cwd=self.data,
+            env={**kept, **_OTHER_HISTORY, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"},
+            capture_output=True,
+            check=False,
+        )
+
+
+def _refusal(code: str, message: str) -> Finding:
+    return Finding(layer=Layer.GIT, code=code, message=message)

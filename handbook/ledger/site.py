@@ -1,0 +1,79 @@
+"""The fourth layer of verification: a built site against its manifest, and its pages against the ledger.
+
+A manifest shows what was altered in the site after the build; the citations, that the pages are of the versions that
+were published. Neither shows what a page says besides: for that the site is built again and compared. Writes nothing.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from handbook.ledger.chain import Ledger
+from handbook.ledger.finding import Finding, Layer
+from handbook.ledger.records import EventKind, digest
+
+MANIFEST = "manifest.json"
+
+
+def verify_site(site: Path) -> Iterator[Finding]:
+    """Files of a built site that its manifest does not hold as they are."""
+    try:
+        files = dict(json.loads((site / MANIFEST).read_bytes())["files"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        yield _finding("manifest-missing", MANIFEST, "the site has no manifest that can be read")
+        return
+    paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*")}
+    there = {name: path for name, path in paths.items() if path.is_symlink() or not path.is_dir()}
+    for name in files.keys() - there.keys():
+        yield _finding("file-missing", name, "the file is missing", str(files[name]))
+    for name in there.keys() - files.keys() - {MANIFEST}:
+        yield _finding("file-unknown", name, "the manifest does not know the file")
+    for name in files.keys() & there.keys():
+        now = "" if there[name].is_symlink() else digest(there[name].read_bytes())
+        if now != files[name]:
+            yield _finding("file-altered", name, "the file is not as it was built", str(files[name]), now)
+
+
+def verify_citations(ledger: Ledger, site: Path) -> Iterator[Finding]:
+    """Each recorded version's page, where the site has one, cites the hash of the frozen file."""
+    for policy, kept in ledger.kept.items():
+        for item in kept:
+            page = site / "policies" / policy / item.record.name / "index.html"
+            if item.record.kind is not EventKind.VERSION or not page.is_file():
+                continue
+            if item.record.sha256.encode() not in page.read_bytes():
+                message = "the page does not cite the hash of the version that was published"
+                yield Finding(
+                    layer=Layer.SITE,
+                    code="other-version-shown",
+                    policy=policy,
+                    version=item.record.name,
+                    file=page.relative_to(site).as_posix(),
+                    message=message,
+                    expected=item.record.sha256,
+                )
+
+
+def _finding(code: str, file: str, message: str, expected: str = "", found: str = "") -> Finding:
+    policy, version = _policy_and_version(file)
+    return Finding(
+        layer=Layer.SITE,
+        code=code,
+        policy=policy,
+        version=version,
+        file=file,
+        message=message,
+        expected=expected,
+        found=found,
+    )
+
+
+def _policy_and_version(file: str) -> tuple[str, str]:
+    """What a page of the site is about, by its address; empty where it is about no policy or no version."""
+    match file.split("/"):
+        case ["policies", policy, version, *_] if version[:1].isdecimal():
+            return policy, version
+        case ["policies", policy, *_] if "." not in policy:
+            return policy, ""
+        case _:
+            return "", ""

@@ -1,0 +1,67 @@
+"""All layers of verification over one data folder: ledger, git, the auditor's anchors, a built site.
+
+What each layer proves stands in the page for auditors: unchanged since the anchor, nothing removed, in this order. Who
+approved, the true time, and honesty before the first anchor are beyond it. Writes nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.ledger.chain import Ledger, folders, read_ledger, verify_links, verify_seals
+from handbook.ledger.finding import Finding, Layer
+from handbook.ledger.frozen import verify_files
+from handbook.ledger.git import verify_git
+from handbook.ledger.site import verify_citations, verify_site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What the data are held against beside their own ledger; an anchor is written `N:HASH`."""
+
+    git: bool = False
+    branch: str = "HEAD"
+    anchors: tuple[str, ...] = ()
+    site: Path | None = None
+
+
+def verify_all(data: Path, evidence: Evidence) -> tuple[Finding, ...]:
+    """Every finding of every layer that was asked for, sorted; OSError where something cannot be read."""
+    ledger = read_ledger(data)
+    found = [*verify_ledger(data), *verify_anchors(ledger, evidence.anchors)]
+    if evidence.git:
+        found += verify_git(data, evidence.branch)
+    if evidence.site:
+        found += verify_site(evidence.site)
+        found += verify_citations(ledger, evidence.site)
+    return tuple(sorted(set(found)))
+
+
+def verify_ledger(data: Path) -> tuple[Finding, ...]:
+    """Everything in which the data folder departs from its ledger, sorted."""
+    ledger = read_ledger(data)
+    policies = {folder.name for folder in folders(data / "policies")}
+    found = [*ledger.findings, *verify_seals(ledger)]
+    for policy in policies | set(ledger.kept):
+        found += verify_policy(data, ledger, policy)
+    return tuple(sorted(set(found)))
+
+
+def verify_policy(data: Path, ledger: Ledger, policy: str) -> tuple[Finding, ...]:
+    """Everything in which one policy's files and records depart from each other, sorted."""
+    files = verify_files(data, policy, ledger.kept.get(policy, ()))
+    return tuple(sorted({*verify_links(ledger, policy), *files}))
+
+
+def verify_anchors(ledger: Ledger, anchors: tuple[str, ...]) -> Iterator[Finding]:
+    """The seals that an auditor noted down are there, with the hashes that were noted."""
+    seals = {seal.number: seal for seal in ledger.seals}
+    for anchor in anchors:
+        number, _, expected = anchor.partition(":")
+        seal = seals.get(int(number)) if number.isdecimal() else None
+        found = seal.hash if seal else ""
+        if found and found == expected.strip().lower():
+            continue
+        message = f"seal {number} is not the one that was noted down" if seal else f"there is no seal {number}"
+        file = f"seals/{seal.file_name}" if seal else "seals"
+        yield Finding(layer=Layer.ANCHOR, code="anchor", file=file, message=message, expected=expected, found=found)

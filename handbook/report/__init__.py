@@ -1,0 +1,1 @@
+"""Floor 3. Registers, the review calendar, exports: facts across policies, as values."""

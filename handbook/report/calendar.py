@@ -1,0 +1,138 @@
+"""Reviews due, versions taking effect and withdrawals -> calendar files, for all and for each owner.
+
+Events last a whole day and block no time. An event keeps its UID when its day moves, so a calendar that was
+subscribed to follows; a version that took effect stays in the calendar for a year.
+
+Source: RFC 5545 (iCalendar), RFC 7986 (name and refresh of a calendar).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+import icalendar
+
+from handbook.history.edition import Edition
+from handbook.history.in_force import binding
+from handbook.report.current import ended, published
+from handbook.report.news import LATELY
+from handbook.report.reviews import reviews
+from handbook.report.syndication import Plain, first_id, host, printable, site_root
+
+NOTICE = timedelta(days=30)
+"""How long before a review is due its owner is reminded."""
+
+_END = b"END:VCALENDAR\r\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Happening:
+    """One event. `name` is its own for ever, `page` an address from the site's root."""
+
+    day: date
+    name: str
+    title: str
+    text: str
+    page: str
+    owner: str
+    reminds: bool = False
+
+
+def calendars(edition: Edition, site_url: str, plain: Plain = str) -> Iterator[tuple[str, bytes]]:
+    """`reviews.ics`, then `roles/<id>/calendar.ics` of each owner, with their addresses from the site's root.
+
+    A calendar without any event is left out, for iCalendar knows none; whoever owns a policy in force has one.
+
+    Args:
+        edition: its day stands in for the clock.
+        site_url: the site's full address; where it is empty, events have no links.
+        plain: takes the marks off CommonMark text.
+    """
+    root = site_root(site_url)
+    happenings = (*_reviews_due(edition), *_taking_effect(edition, plain), *_withdrawals(edition, plain))
+    in_order = sorted(happenings, key=lambda item: (item.day, item.name))
+    events = [(item.owner, bytes(_event(item, edition.as_of, root).to_ical())) for item in in_order]
+    title = edition.handbook.organisation.title
+    if events:
+        yield "reviews.ics", _calendar(title, [event for _, event in events])
+    for role in edition.roles.values():
+        own = [event for owner, event in events if owner == role.id]
+        if own:
+            yield f"roles/{role.id}/calendar.ics", _calendar(f"{title}: {role.title}", own)
+
+
+def _reviews_due(edition: Edition) -> Iterator[_Happening]:
+    for line in reviews(edition):
+        yield _Happening(
+            day=line.due.due,
+            name=f"review-{first_id(line.current.policy)}",
+            title=f"Review due: {line.current.title}",
+            text=f"Version {line.current.version.number} is looked at again; the cycle counts from {line.due.last}.",
+            page=f"policies/{line.current.id}/",
+            owner=line.current.text.owner,
+            reminds=True,
+        )
+
+
+def _taking_effect(edition: Edition, plain: Plain) -> Iterator[_Happening]:
+    since = LATELY.before(edition.as_of)
+    for item in published(edition):
+        for version, period in binding(item.policy, edition.as_of):
+            if period.start >= since:
+                yield _Happening(
+                    day=period.start,
+                    name=f"effect-{first_id(item.policy)}-{version.number}",
+                    title=f"{version.text.title} {version.number} takes effect",
+                    text=plain(version.release.summary),
+                    page=f"policies/{item.id}/{version.number}/",
+                    owner=version.text.owner,
+                )
+
+
+def _withdrawals(edition: Edition, plain: Plain) -> Iterator[_Happening]:
+    since = LATELY.before(edition.as_of)
+    for item in ended(edition):
+        if item.withdrawal.effective >= since:
+            yield _Happening(
+                day=item.withdrawal.effective,
+                name=f"withdrawal-{first_id(item.policy)}",
+                title=f"{item.version.text.title} is withdrawn",
+                text=plain(item.withdrawal.reason),
+                page=f"policies/{item.policy.id}/",
+                owner=item.version.text.owner,
+            )
+
+
+def _calendar(name: str, events: list[bytes]) -> bytes:
+    """A calendar around events that are written already: each stands in two calendars."""
+    calendar = icalendar.Calendar()
+    calendar.add("PRODID", "-//policy-handbook//calendar//EN")
+    calendar.add("VERSION", "2.0")
+    calendar.add("NAME", printable(name))
+    calendar.add("X-WR-CALNAME", printable(name))
+    calendar.add("REFRESH-INTERVAL", timedelta(days=1), parameters={"VALUE": "DURATION"})
+    opening = bytes(calendar.to_ical()).removesuffix(_END)
+    return b"".join([opening, *events, _END])
+
+
+def _event(happening: _Happening, as_of: date, root: str) -> icalendar.Event:
+    event = icalendar.Event()
+    event.add("UID", f"{happening.name}@{host(root)}")
+    event.add("DTSTAMP", datetime.combine(as_of, time(), UTC))
+    event.add("DTSTART", happening.day)
+    event.add("SUMMARY", printable(happening.title))
+    event.add("DESCRIPTION", printable(happening.text))
+    event.add("TRANSP", "TRANSPARENT")
+    if root:
+        event.add("URL", root + happening.page)
+    if happening.reminds:
+        event.add_component(_alarm(happening))
+    return event
+
+
+def _alarm(happening: _Happening) -> icalendar.Alarm:
+    alarm = icalendar.Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("DESCRIPTION", printable(happening.title))
+    alarm.add("TRIGGER", -NOTICE)
+    return alarm

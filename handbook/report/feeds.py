@@ -1,0 +1,173 @@
+"""The changelog -> feeds of the whole handbook, of each role, each category and each policy, as files of the site.
+
+`feed` holds what changes somebody's work or was wrong: substantive versions, withdrawals, renames, corrections;
+`feed-all` holds editorial versions too. What an entry says depends on no later day, so it never changes.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handbook.history.changelog import Entry, changelog
+from handbook.history.edition import Edition
+from handbook.history.in_force import known
+from handbook.model.policy import PolicyText
+from handbook.model.record import Correction, Rename, Withdrawal
+from handbook.model.version import ChangeKind
+from handbook.model.version_number import VersionNumber
+from handbook.report.current import published
+from handbook.report.feed_formats import Feed, FeedItem, atom, json_feed
+from handbook.report.syndication import Plain, first_id, site_root
+
+MOST = 100
+"""Entries that a feed holds at most, the newest."""
+
+
+def feeds(edition: Edition, site_url: str, plain: Plain = str) -> Iterator[tuple[str, bytes]]:
+    """Each feed file with its address from the site's root, Atom and JSON Feed; every role and category has its own.
+
+    Args:
+        edition: what is known on its day is told, nothing else.
+        site_url: the site's full address; where it is empty, links are relative.
+        plain: takes the marks off CommonMark text.
+    """
+    root = site_root(site_url)
+    items = _items_by_folder(edition, root, plain)
+    for channel in _channels(edition):
+        found = items[channel.folder]
+        substantive = [item for item in found if item.kind != ChangeKind.EDITORIAL]
+        for name, title, listed in (
+            ("feed", channel.title, substantive),
+            ("feed-all", f"{channel.title}, with editorial changes", found),
+        ):
+            feed = _feed(edition, channel, name, title, tuple(listed[:MOST]))
+            yield f"{feed.name}.xml", atom(feed, root)
+            yield f"{feed.name}.json", json_feed(feed, root)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Channel:
+    """Whose feeds lie in which folder, and the page that they go with."""
+
+    folder: str
+    title: str
+    page: str
+
+
+def _channels(edition: Edition) -> Iterator[_Channel]:
+    name = edition.handbook.organisation.title
+    yield _Channel(folder="", title=f"{name}: changes", page="changelog/")
+    titles = [
+        *((f"roles/{role.id}/", role.title) for role in edition.roles.values()),
+        *((f"categories/{category.id}/", category.title) for category in edition.categories.values()),
+        *((f"policies/{item.id}/", item.title) for item in published(edition)),
+    ]
+    for folder, title in titles:
+        yield _Channel(folder=folder, title=f"{name}: changes, {title}", page=folder)
+
+
+def _feed(edition: Edition, channel: _Channel, name: str, title: str, items: tuple[FeedItem, ...]) -> Feed:
+    organisation = edition.handbook.organisation
+    return Feed(
+        name=channel.folder + name,
+        title=title,
+        page=channel.page,
+        author=organisation.organisation,
+        language=organisation.language,
+        updated=items[0].published if items else edition.as_of,
+        items=items,
+    )
+
+
+def _items_by_folder(edition: Edition, root: str, plain: Plain) -> defaultdict[str, list[FeedItem]]:
+    """The changelog as items, newest first, under each folder whose feeds tell of them."""
+    texts = {
+        policy.id: {version.number: version.text for version in known(policy, edition.as_of)}
+        for policy in edition.handbook.policies
+    }
+    found: defaultdict[str, list[FeedItem]] = defaultdict(list)
+    for entry in changelog(edition):
+        item = _item(entry, edition, root, plain)
+        for folder in _folders(entry, texts[entry.policy_id]):
+            found[folder].append(item)
+    return found
+
+
+def _folders(entry: Entry, texts: dict[VersionNumber, PolicyText]) -> dict[str, None]:
+    """The folders of the entry's policy, and of the roles and categories that it concerned before or concerns since."""
+    numbers = [number for number in (entry.previous, entry.version) if number] or [max(texts)]
+    concerned = [texts[number] for number in numbers]
+    return dict.fromkeys(
+        [
+            "",
+            f"policies/{entry.policy_id}/",
+            *(f"roles/{role}/" for text in concerned for role in (*text.audience, text.owner)),
+            *(f"categories/{text.category}/" for text in concerned),
+        ]
+    )
+
+
+def _item(entry: Entry, edition: Edition, root: str, plain: Plain) -> FeedItem:
+    """What an entry of the changelog says to somebody who reads nothing else."""
+    record, is_version = entry.record, entry.record is None
+    title, opening, page = _told(entry)
+    redline = f"{page}changes/" if is_version else ""
+    summary = plain(entry.summary) if entry.prose else entry.summary
+    reasons = tuple(f"{reason.kind.value.replace('-', ' ')}: {reason.note}" for reason in entry.reasons)
+    parts = (
+        opening,
+        summary,
+        "\n".join(["Why:", *(f"- {reason}" for reason in reasons)]) if reasons else "",
+        _replacement(record, edition) if isinstance(record, Withdrawal) else "",
+        f"What changed, word by word: {root}{redline}" if redline and root else "",
+    )
+    return FeedItem(
+        name=_name(entry, edition),
+        kind=entry.change.value if entry.change else entry.kind.value,
+        policy_id=entry.policy_id,
+        policy_title=entry.title,
+        title=title,
+        published=entry.published,
+        summary=summary if entry.prose and summary else opening,
+        text="\n\n".join(part for part in parts if part),
+        page=page,
+        version=str(entry.version or ""),
+        effective=entry.effective,
+        reasons=reasons,
+        redline=redline,
+    )
+
+
+def _name(entry: Entry, edition: Edition) -> str:
+    policy = first_id(edition.policies[entry.policy_id])
+    return f"policies/{policy}/{f'{entry.kind}/{entry.record.id}' if entry.record else entry.version}"
+
+
+def _told(entry: Entry) -> tuple[str, str, str]:
+    """An entry's title, its first sentence, and the address of the page that it leads to."""
+    policy, on = f"policies/{entry.policy_id}/", entry.published
+    match entry.record:
+        case Withdrawal() as record:
+            said = f"Withdrawn: decided on {on}, the policy ceases to bind on {record.effective}."
+            return f"{entry.title}: withdrawn", said, policy
+        case Rename() as record:
+            said = f"Renamed on {on}, formerly `{record.former}`. Former addresses lead to the new ones."
+            return f"{entry.title}: renamed", said, policy
+        case Correction() as record:
+            said = (
+                f"The clause `{record.clause}` said “{record.wrong}” and should have said “{record.right}”: "
+                f"wrong since {record.since}, put right on {on}."
+            )
+            return f"{entry.title} {entry.version}: correction", said, f"{policy}{entry.version}/#{record.clause}"
+        case None:
+            first = "" if entry.previous else ": new policy"
+            change = f"{entry.change} change".capitalize() if entry.previous else "First version"
+            said = f"{change}, published {on}, effective {entry.effective}."
+            return f"{entry.title} {entry.version}{first}", said, f"{policy}{entry.version}/"
+
+
+def _replacement(record: Withdrawal, edition: Edition) -> str:
+    """The policies that take the place of a withdrawn one, by title where they are published."""
+    titles = {item.id: item.title for item in published(edition)}
+    names = [titles.get(id_, id_) for id_ in record.replaced_by]
+    return f"Replaced by: {', '.join(names)}" if names else ""

@@ -1,0 +1,1 @@
+"""Floor 3. Facts -> HTML bodies: views decide, templates print."""

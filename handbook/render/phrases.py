@@ -1,0 +1,127 @@
+"""Dates, durations, numbers, targets and one-word values -> English phrases and small pieces of HTML.
+
+Plain functions that give text, and the filters that templates use. Nothing here knows a policy.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from handbook.model.period import Duration
+from handbook.model.policy import Direction
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_TIME_UNITS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
+_SIDES = {Direction.AT_LEAST: "at least", Direction.AT_MOST: "at most", Direction.EXACTLY: "exactly"}
+
+
+@lru_cache(maxsize=4096)
+def day_text(day: date) -> str:
+    """A day as people write it: `1 May 2025`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+@lru_cache(maxsize=4096)
+def day_html(day: date) -> Markup:
+    """A day for people and programs: `<time datetime="2025-05-01">1 May 2025</time>`."""
+    return Markup(f'<time datetime="{day.isoformat()}">{day_text(day)}</time>')
+
+
+def period_text(begins: date, ends: date) -> str:
+    """A half-open period by its months where it is made of whole ones, else by its first and last day."""
+    last = ends - timedelta(days=1)
+    if begins >= last:
+        return day_text(begins)
+    if begins.day == 1 and ends.day == 1:
+        if (begins.year, begins.month) == (last.year, last.month):
+            return f"{_MONTHS[begins.month - 1]} {begins.year}"
+        year = "" if begins.year == last.year else f" {begins.year}"
+        return f"{_MONTHS[begins.month - 1]}{year} to {_MONTHS[last.month - 1]} {last.year}"
+    return f"{day_text(begins)} to {day_text(last)}"
+
+
+def duration_text(duration: Duration) -> str:
+    """A length of time in words: `4 hours`, `1 hour 30 minutes`, `12 months`, `2 years`."""
+    years, months = divmod(duration.months, 12) if duration.months >= 24 else (0, duration.months)
+    hours, rest = divmod(duration.seconds, 3600)
+    minutes, seconds = divmod(rest, 60)
+    parts = (
+        (years, "year"),
+        (months, "month"),
+        (duration.days, "day"),
+        (hours, "hour"),
+        (minutes, "minute"),
+        (seconds, "second"),
+    )
+    return " ".join(f"{count} {name}{'' if count == 1 else 's'}" for count, name in parts if count) or "at once"
+
+
+def within_text(duration: Duration) -> str:
+    """How soon: `within 30 minutes`; `at once` for no time at all."""
+    text = duration_text(duration)
+    return text if text == "at once" else f"within {text}"
+
+
+def number_text(number: Decimal | int) -> str:
+    """A number with its thousands apart and its decimals as they were typed: `1,500`, `4.20`."""
+    return f"{number:,}"
+
+
+def amount_text(number: Decimal | int, unit: str) -> str:
+    """A number with its unit; a unit of time is put into the singular after 1."""
+    head, _, last = unit.rpartition(" ")
+    if number == 1 and last in _TIME_UNITS:
+        unit = f"{head} {last[:-1]}".lstrip()
+    return f"{number_text(number)} {unit}".rstrip()
+
+
+def target_text(better: Direction, target: Decimal, unit: str) -> str:
+    """A target as a sentence says it: `at most 30 seconds`."""
+    return f"{_SIDES[better]} {amount_text(target, unit)}"
+
+
+def meets(value: Decimal, better: Direction, target: Decimal) -> bool:
+    """Whether a value keeps a target."""
+    if better is Direction.AT_LEAST:
+        return value >= target
+    return value <= target if better is Direction.AT_MOST else value == target
+
+
+def words(value: str) -> str:
+    """A one-word value of the data as a label: `in-force` is `In force`."""
+    return value.replace("-", " ").capitalize()
+
+
+def count_text(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: `1 clause`, `3 clauses`."""
+    return f"{number_text(count)} {one if count == 1 else many or one + 's'}"
+
+
+def listing(items: Iterable[str], word: str = "and") -> str:
+    """Items as a sentence lists them: `a, b and c`."""
+    *first, last = items
+    return f"{', '.join(first)} {word} {last}" if first else last
+
+
+def excerpt(text: str, limit: int = 160) -> str:
+    """Plain text cut at a word so that it fits, with an ellipsis where something was cut."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def spaced(id_: str) -> str:
+    """An id as words: `first-answer` is `first answer`."""
+    return id_.replace("-", " ")
+
+
+def sentence(text: str) -> str:
+    """A line of the data as a sentence: a capital first, a full stop last."""
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."

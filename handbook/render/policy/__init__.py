@@ -1,0 +1,1 @@
+"""The pages of one policy: what is in force, each version, each redline, the history."""

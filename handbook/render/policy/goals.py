@@ -1,0 +1,143 @@
+"""Goals and services -> the why-chain: which pillar a goal serves, how it is measured, what others do.
+
+Reads benchmarks from the edition; one observed after its day appears nowhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from handbook.model.handbook import Benchmark
+from handbook.model.policy import Goal, Measure, MissionLink, Procedure, Service
+from handbook.render.phrases import amount_text, meets, number_text, target_text, words
+from handbook.render.press import Link, Sheet
+
+_VERDICTS = {"ahead": "our target is better", "level": "our target is the same", "behind": "our target is behind"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """A pillar of the mission that a goal serves, and why."""
+
+    pillar: Link
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What a competitor was seen to do. `standing` is that of our target beside it; empty where not comparable.
+
+    `verdict` says it in words.
+    """
+
+    competitor: Link
+    metric: str
+    seen: str
+    observed: date
+    standing: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalView:
+    """A goal; `metric` is empty where no measure is named."""
+
+    id: str
+    statement: Markup
+    serves: tuple[Served, ...]
+    metric: str
+    target: str
+    baseline: str
+    compared: tuple[Compared, ...]
+    reached_by: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceView:
+    """A service: its level, price and provider, and how much it matters to customers."""
+
+    id: str
+    title: str
+    level: Markup
+    price: str
+    provider: str
+    importance: str
+    evidence: str
+
+
+def goal_view(goal: Goal, reached_by: tuple[Procedure, ...], sheet: Sheet) -> GoalView:
+    """A goal with its links up to the mission and down to the procedures that reach it."""
+    measure = goal.measure
+    benchmarks = sheet.press.edition.benchmarks
+    return GoalView(
+        id=goal.id,
+        statement=sheet.prose(goal.statement),
+        serves=tuple(_served(link, sheet) for link in goal.mission),
+        metric=measure.metric if measure else "",
+        target=target_text(measure.better, measure.target, measure.unit) if measure else "",
+        baseline=_baseline(measure),
+        compared=tuple(
+            _compared(benchmarks[id_], measure, sheet)
+            for id_ in goal.benchmarks
+            if id_ in benchmarks and benchmarks[id_].observed <= sheet.press.edition.as_of
+        ),
+        reached_by=tuple(Link(procedure.title, f"#{procedure.id}") for procedure in reached_by),
+    )
+
+
+def procedures_by_goal(procedures: tuple[Procedure, ...]) -> Mapping[str, tuple[Procedure, ...]]:
+    """Goal -> the procedures that reach it, in reading order."""
+    found: dict[str, tuple[Procedure, ...]] = {}
+    for procedure in procedures:
+        for goal in procedure.goals:
+            found[goal] = (*found.get(goal, ()), procedure)
+    return found
+
+
+def service_view(service: Service, sheet: Sheet) -> ServiceView:
+    """A service as it is offered."""
+    return ServiceView(
+        id=service.id,
+        title=service.title,
+        level=sheet.prose(service.level),
+        price=f"{words(service.terms)}: {service.price}" if service.price else words(service.terms),
+        provider=words(service.provider),
+        importance="" if service.importance is None else f"{number_text(service.importance)} of 5",
+        evidence=service.evidence,
+    )
+
+
+def standing(measure: Measure, theirs: Decimal) -> str:
+    """Whether our target is `ahead` of what was seen, `level` with it or `behind`."""
+    if measure.target == theirs:
+        return "level"
+    return "ahead" if meets(measure.target, measure.better, theirs) else "behind"
+
+
+def _baseline(measure: Measure | None) -> str:
+    if measure is None or measure.baseline is None:
+        return ""
+    return amount_text(measure.baseline, measure.unit)
+
+
+def _served(link: MissionLink, sheet: Sheet) -> Served:
+    pillar = sheet.press.edition.pillars.get(link.pillar)
+    shown = sheet.to(pillar.title, f"mission/#{link.pillar}") if pillar else Link(link.pillar)
+    return Served(pillar=shown, reason=link.reason)
+
+
+def _compared(benchmark: Benchmark, measure: Measure | None, sheet: Sheet) -> Compared:
+    competitor = sheet.press.edition.competitors.get(benchmark.competitor)
+    same = measure is not None and (measure.metric, measure.unit) == (benchmark.metric, benchmark.unit)
+    place = standing(measure, benchmark.value) if measure is not None and same else ""
+    return Compared(
+        competitor=sheet.to(competitor.title if competitor else benchmark.competitor, f"benchmarks/#{benchmark.id}"),
+        metric="" if same else benchmark.metric,
+        seen=amount_text(benchmark.value, benchmark.unit),
+        observed=benchmark.observed,
+        standing=place,
+        verdict=_VERDICTS.get(place, ""),
+    )

@@ -1,0 +1,230 @@
+"""A policy as it is known on a date -> its own page and the page of each version: one text, different heads.
+
+The policy's page shows what is in force; before the first version binds, what will; after a withdrawal, that it no
+longer binds. A version's page shows that version for ever.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from handbook.history.in_force import State, withdrawal
+from handbook.model.handbook import Policy
+from handbook.model.record import Withdrawal
+from handbook.render.page import Heading, Page
+from handbook.render.policy.beside import (
+    Clauses,
+    CorrectionView,
+    Note,
+    Report,
+    checks,
+    corrections,
+    exceptions,
+    feedback,
+    notes_by_clause,
+)
+from handbook.render.policy.changed import ChangedView, changed_view
+from handbook.render.policy.chronology import Issue
+from handbook.render.policy.head import (
+    Citation,
+    citation,
+    coming_banners,
+    key_facts,
+    scope_facts,
+    version_banner,
+    version_facts,
+    withdrawn_banner,
+)
+from handbook.render.policy.later import LaterNotice, later_notice
+from handbook.render.policy.text import TextView, text_headings, text_view
+from handbook.render.policy.timeline import Timeline, timeline
+from handbook.render.press import Banner, Fact, Link, Press, Sheet
+from handbook.report.standards import measured
+
+_PICTURED = 6
+_REPORTED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyView:
+    """The page of a policy or of one of its versions.
+
+    `text` is None on a withdrawn policy's page. `now` is the address of the policy's page on a version's page that is
+    not in force, and `now_clauses` the clauses to be found there; `up` leads there too. Reports, picture and related
+    policies are shown on the policy's page only.
+    """
+
+    title: str
+    summary: str
+    badges: tuple[str, ...]
+    banners: tuple[Banner, ...]
+    key_facts: tuple[Fact, ...]
+    scope_facts: tuple[Fact, ...]
+    text: TextView | None
+    notes: Mapping[str, tuple[Note, ...]]
+    corrections: tuple[CorrectionView, ...]
+    changed: ChangedView | None
+    citation: Citation
+    history: Link
+    up: Link | None = None
+    now: str = ""
+    now_clauses: frozenset[str] = frozenset()
+    feedback: tuple[Report, ...] = ()
+    checks: tuple[Report, ...] = ()
+    picture: Timeline | None = None
+    later: LaterNotice | None = None
+    review: Link | None = None
+    related: tuple[Link, ...] = ()
+
+
+def policy_page(policy: Policy, issues: tuple[Issue, ...], shown: Issue, press: Press) -> Page:
+    """The policy's page. `shown` is the version in force, else the one that tells most about the policy."""
+    address = f"policies/{policy.id}/"
+    sheet = press.sheet(address)
+    ending = withdrawal(policy, press.edition.as_of)
+    view = _withdrawn(policy, issues, shown, ending, sheet) if ending else _in_force(policy, issues, shown, sheet)
+    return Page(
+        address=address,
+        place=f"policy/{shown.version.text.category}",
+        title=shown.version.text.title,
+        description=shown.version.text.summary,
+        body=press.body("policy/policy.html", page=view),
+        entry=address,
+        headings=_headings(shown, view),
+        searchable=shown.state is State.IN_FORCE,
+        facts=_search_facts(shown, sheet),
+    )
+
+
+def version_page(policy: Policy, issue: Issue, current: Issue | None, press: Press) -> Page:
+    """The page of one version, for ever at its own address."""
+    address = f"policies/{policy.id}/{issue.number}/"
+    sheet = press.sheet(address)
+    view = _version(policy, issue, current, sheet)
+    return Page(
+        address=address,
+        place=f"policy/{issue.version.text.category}",
+        title=_version_title(issue),
+        description=issue.version.text.summary,
+        body=press.body("policy/policy.html", page=view),
+        entry=f"policies/{policy.id}/",
+        headings=_headings(issue, view),
+        facts=_search_facts(issue, sheet),
+    )
+
+
+def _in_force(policy: Policy, issues: tuple[Issue, ...], shown: Issue, sheet: Sheet) -> PolicyView:
+    here = Clauses(ids=shown.clauses)
+    mistakes = corrections(policy, shown.version, here, sheet)
+    granted = tuple(item for item in exceptions(policy, here, sheet) if item.state == "open")
+    return replace(
+        _bare(policy, shown, sheet),
+        badges=(shown.state,),
+        banners=coming_banners(policy, issues, sheet),
+        key_facts=key_facts(policy, shown, sheet),
+        text=text_view(shown.version.text, shown.clauses, measured(policy, sheet.press.edition), sheet),
+        notes=notes_by_clause((*mistakes, *granted)),
+        corrections=mistakes,
+        changed=changed_view(policy, shown, sheet, listed=True),
+        feedback=feedback(policy, here, sheet)[:_REPORTED],
+        checks=checks(policy, here, sheet)[:_REPORTED],
+        picture=timeline(policy, issues, sheet.press.edition.as_of, _PICTURED),
+        later=later_notice(policy, None, sheet),
+        review=_review(policy, shown, sheet),
+        related=tuple(map(sheet.policy, shown.version.text.related)),
+    )
+
+
+def _review(policy: Policy, shown: Issue, sheet: Sheet) -> Link | None:
+    """What an owner reviews the policy with; only what is in force has one."""
+    if shown.state is not State.IN_FORCE:
+        return None
+    return Link("Review pack", f"{sheet.base}policies/{policy.id}/review/")
+
+
+def _withdrawn(policy: Policy, issues: tuple[Issue, ...], shown: Issue, ending: Withdrawal, sheet: Sheet) -> PolicyView:
+    last = Link(f"Version {shown.number} as it was", f"{sheet.base}policies/{policy.id}/{shown.number}/")
+    banner = withdrawn_banner(ending, sheet)
+    return replace(
+        _bare(policy, shown, sheet),
+        badges=(State.WITHDRAWN,),
+        banners=(replace(banner, links=(*banner.links, last)),),
+        key_facts=(
+            Fact(term="Last version", links=(last,)),
+            Fact(term="Decided on", day=ending.published),
+            Fact(term="Withdrawn on", day=ending.effective),
+            Fact(term="Approved by", links=(sheet.role(ending.by),)),
+        ),
+        scope_facts=(),
+        picture=timeline(policy, issues, sheet.press.edition.as_of, _PICTURED),
+        related=tuple(map(sheet.policy, shown.version.text.related)),
+    )
+
+
+def _version(policy: Policy, issue: Issue, current: Issue | None, sheet: Sheet) -> PolicyView:
+    mistakes = corrections(policy, issue.version, Clauses(ids=issue.clauses), sheet)
+    archived = issue.state is not State.IN_FORCE and current is not None
+    return replace(
+        _bare(policy, issue, sheet),
+        up=sheet.policy(policy.id),
+        title=_version_title(issue),
+        badges=(issue.state,),
+        banners=(version_banner(policy, issue, current, sheet),),
+        key_facts=version_facts(issue, sheet),
+        text=text_view(issue.version.text, issue.clauses, {}, sheet),
+        notes=notes_by_clause(mistakes),
+        corrections=mistakes,
+        changed=changed_view(policy, issue, sheet, listed=False),
+        later=later_notice(policy, issue.version.number, sheet),
+        now=f"{sheet.base}policies/{policy.id}/" if archived else "",
+        now_clauses=current.clauses if archived and current else frozenset(),
+    )
+
+
+def _version_title(issue: Issue) -> str:
+    return f"{issue.version.text.title}, version {issue.number}"
+
+
+def _bare(policy: Policy, issue: Issue, sheet: Sheet) -> PolicyView:
+    """What all heads have in common."""
+    text = issue.version.text
+    return PolicyView(
+        title=text.title,
+        summary=text.summary,
+        badges=(),
+        banners=(),
+        key_facts=(),
+        scope_facts=scope_facts(policy, issue, sheet),
+        text=None,
+        notes={},
+        corrections=(),
+        changed=None,
+        citation=citation(policy, issue.version, sheet),
+        history=Link("All versions, reviews and records", f"{sheet.base}policies/{policy.id}/history/"),
+    )
+
+
+def _headings(issue: Issue, view: PolicyView) -> tuple[Heading, ...]:
+    parts = text_headings(issue.version.text, view.text) if view.text else ()
+    rest = (
+        ("_changed", "What changed", view.changed is not None),
+        ("_front-line", "From the front line", bool(view.feedback or view.checks)),
+        ("_history", "History", view.picture is not None),
+        ("_related", "Related policies", bool(view.related)),
+        ("_cite", "Cite this version", True),
+    )
+    return (*parts, *(Heading(anchor=anchor, title=title) for anchor, title, present in rest if present))
+
+
+def _search_facts(issue: Issue, sheet: Sheet) -> dict[str, str]:
+    """The facets that a search can be narrowed by; several values of one facet are set apart by `; `."""
+    text = issue.version.text
+    channels = sheet.channels(text.scope.channels)
+    return {
+        "status": issue.state.value,
+        "owner": sheet.role(text.owner).title,
+        "category": sheet.category(text.category).title,
+        "audience": "; ".join(link.title for link in sheet.roles(text.audience)),
+        "channel": "; ".join(channels),
+        "version": issue.number,
+        "keywords": "; ".join(text.keywords),
+    }

@@ -1,0 +1,198 @@
+"""Typed changes -> the redline page: words marked as gone or new, clause by clause, each with what happened to it.
+
+Prose is compared without its marks; where only the marks differ (a link, an emphasis) the written text is compared.
+What went and what came is told by words for screen readers, by strokes and lines, and by colour, never by colour alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from handbook.history.changes import ChangeType, ClauseChange, FieldChange
+from handbook.history.in_force import State
+from handbook.history.redline import SpanType, redline
+from handbook.model.handbook import Policy
+from handbook.render.page import Heading, Page
+from handbook.render.phrases import excerpt, words
+from handbook.render.policy.changed import ReasonView, change_anchor, change_title, counts, reasons
+from handbook.render.policy.chronology import Issue
+from handbook.render.press import Link, Press, Sheet
+from handbook.render.prose import plain_text
+
+_MARKS = {
+    SpanType.SAME: ("", ""),
+    SpanType.DELETED: (
+        '<del><span class="spoken">deleted: </span>',
+        '<span class="spoken">, end of deletion </span></del>',
+    ),
+    SpanType.INSERTED: (
+        '<ins><span class="spoken">inserted: </span>',
+        '<span class="spoken">, end of insertion </span></ins>',
+    ),
+}
+_LABELS = {
+    "hand_off": "What is passed on",
+    "within": "How soon",
+    "when": "If",
+    "then": "Then",
+    "better": "Side of the target",
+    "review_every": "Looked at again every",
+    "terms": "Price",
+    "hit": "How rows are read",
+    "changed": "Clauses changed",
+}
+_ROLES = frozenset({"actor", "role", "backup", "owner", "approver", "audience", "roles"})
+_LISTS = frozenset({"keywords", "goals", "benchmarks"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldView:
+    """A field that differs; `note` says where only the marks of the text do."""
+
+    label: str
+    words: Markup
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """What happened to a clause; `then` and `now` lead to it in the two versions, where they have it."""
+
+    anchor: str
+    type: str
+    moved: bool
+    kind: str
+    title: str
+    fields: tuple[FieldView, ...]
+    then: Link | None
+    now: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedlineView:
+    """The page; without `previous` the version is the first and everything in it is new."""
+
+    heading: str
+    number: str
+    previous: str
+    kind: str
+    state: str
+    published: date
+    effective: date
+    summary: Markup
+    reasons: tuple[ReasonView, ...]
+    counts: str
+    changes: tuple[ChangeView, ...]
+    this_version: Link
+    other_version: Link | None
+    policy: Link
+    history: Link
+
+
+def redline_page(policy: Policy, issue: Issue, press: Press) -> Page:
+    """What a version changed, word by word."""
+    address = f"policies/{policy.id}/{issue.number}/changes/"
+    sheet = press.sheet(address)
+    text = issue.version.text
+    changes = tuple(_change_view(change, issue, policy, sheet) for change in issue.changes)
+    against = f"changes against {issue.previous.number}" if issue.previous else "first version"
+    return Page(
+        address=address,
+        place=f"policy/{text.category}",
+        title=f"{text.title} {issue.number}: {against}",
+        description=excerpt(" ".join(plain_text(issue.version.release.summary).split()), 200),
+        body=press.body("policy/redline.html", page=_view(policy, issue, changes, sheet)),
+        entry=f"policies/{policy.id}/",
+        headings=tuple(Heading(anchor=change.anchor, title=change.title) for change in changes),
+        facts={"status": issue.state.value, "version": issue.number},
+    )
+
+
+def marked_words(before: str, after: str) -> Markup:
+    """Both texts in one, what went and what came marked."""
+    parts = []
+    for span in redline(before, after):
+        opening, closing = _MARKS[span.type]
+        parts.append(f"{opening}{escape(span.text)}{closing}")
+    return Markup("".join(parts))
+
+
+def _view(policy: Policy, issue: Issue, changes: tuple[ChangeView, ...], sheet: Sheet) -> RedlineView:
+    release, base = issue.version.release, f"{sheet.base}policies/{policy.id}/"
+    previous = str(issue.previous.number) if issue.previous else ""
+    return RedlineView(
+        heading=_heading(issue),
+        number=issue.number,
+        previous=previous,
+        kind=release.change,
+        state=issue.state,
+        published=release.published,
+        effective=release.effective,
+        summary=sheet.prose(release.summary),
+        reasons=reasons(policy, issue.version, sheet),
+        counts=counts(issue.changes),
+        changes=changes,
+        this_version=Link(f"Version {issue.number}", f"{base}{issue.number}/"),
+        other_version=Link(f"Version {previous}", f"{base}{previous}/") if previous else None,
+        policy=sheet.policy(policy.id),
+        history=Link("History", f"{base}history/"),
+    )
+
+
+def _heading(issue: Issue) -> str:
+    if issue.previous is None:
+        return f"First version, {issue.number}"
+    return f"What version {issue.number} {'will change' if issue.state is State.PROSPECTIVE else 'changed'}"
+
+
+def _change_view(change: ClauseChange, issue: Issue, policy: Policy, sheet: Sheet) -> ChangeView:
+    anchor, base = change_anchor(change), f"{sheet.base}policies/{policy.id}/"
+    fragment = f"#{change.id}" if change.id else ""
+    previous = issue.previous.number if issue.previous else ""
+    return ChangeView(
+        anchor=anchor,
+        type=change.type,
+        moved=change.moved and change.type is not ChangeType.MOVED,
+        kind="Policy" if not change.id else words(change.kind),
+        title=change_title(change),
+        fields=tuple(_field_view(item, sheet) for item in change.fields),
+        then=Link(f"in {previous}", f"{base}{previous}/{fragment}") if change.before else None,
+        now=Link(f"in {issue.number}", f"{base}{issue.number}/{fragment}") if change.after else None,
+    )
+
+
+def _field_view(change: FieldChange, sheet: Sheet) -> FieldView:
+    before, after, note = change.before, change.after, ""
+    if change.prose:
+        before, after = plain_text(before), plain_text(after)
+        if before == after:
+            before, after = change.before, change.after
+            note = "The words are the same; links or marks in the text differ."
+    else:
+        titles = _titles(change.name, sheet)
+        if titles is not None or change.name in _LISTS:
+            before, after = _listed(before, titles or {}), _listed(after, titles or {})
+    return FieldView(
+        label=_LABELS.get(change.name, words(change.name.replace("_", "-"))),
+        words=marked_words(before, after),
+        note=note,
+    )
+
+
+def _titles(field: str, sheet: Sheet) -> Mapping[str, str] | None:
+    """The titles of what a field names by id; None for a field that names nothing."""
+    edition = sheet.press.edition
+    if field in _ROLES:
+        return {id_: role.title for id_, role in edition.roles.items()}
+    if field == "channels":
+        return {id_: channel.title for id_, channel in edition.channels.items()}
+    if field == "cases":
+        return {id_: case.title for id_, case in edition.cases.items()}
+    return sheet.press.titles if field == "related" else None
+
+
+def _listed(text: str, titles: Mapping[str, str]) -> str:
+    """A list that stands one item a line, as a line of titles."""
+    return ", ".join(titles.get(line, line) for line in text.splitlines())

@@ -1,0 +1,138 @@
+"""What all pages of one edition are printed with: compiled templates, the prose renderer, titles by id.
+
+A `Press` is made once for an edition; `sheet(address)` gives what one page needs to name and link other pages.
+Links are relative, so a site works under any prefix.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from handbook.history.edition import Edition
+from handbook.history.in_force import in_force, known
+from handbook.model.handbook import Handbook
+from handbook.render.page import base_of
+from handbook.render.prose import Prose
+from handbook.render.templates import make_templates
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words and where they lead; without an address they lead nowhere and are printed as text."""
+
+    title: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A line of a list of facts: a term and its value, as a day, as text, as links or as a badge."""
+
+    term: str
+    text: str = ""
+    day: Any = None
+    links: tuple[Link, ...] = ()
+    badge: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Banner:
+    """A notice on top of a page; `kind` chooses its look: info, warning, past, success."""
+
+    kind: str
+    title: str
+    text: Markup | None = None
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Press:
+    """The edition with all that its pages share; `titles` are those of published policies, by id."""
+
+    edition: Edition
+    templates: Environment
+    prose: Prose
+    titles: Mapping[str, str]
+
+    def sheet(self, address: str) -> "Sheet":
+        """What the page with this address is made with."""
+        return Sheet(press=self, address=address, base=base_of(address))
+
+    def body(self, template: str, **values: object) -> str:
+        """The HTML that a template prints of views; values are escaped where they are no Markup."""
+        return self.templates.get_template(template).render(values)
+
+
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
+class Sheet:
+    """One page's point of view: from here, `base` leads to the site's root."""
+
+    press: Press
+    address: str
+    base: str
+
+    def prose(self, text: str, *, first_heading: int = 4) -> Markup:
+        """Block HTML of a text field, with terms explained; headings in it start at `first_heading`."""
+        return self.press.prose.html(text, self.base, first_heading=first_heading)
+
+    def role(self, id_: str) -> Link:
+        """A role by its title; by its id where no such role exists."""
+        role = self.press.edition.roles.get(id_)
+        return Link(role.title, f"{self.base}roles/{id_}/") if role else Link(id_)
+
+    def roles(self, ids: tuple[str, ...]) -> tuple[Link, ...]:
+        """Several roles, in the order given."""
+        return tuple(map(self.role, ids))
+
+    def policy(self, id_: str, clause: str = "") -> Link:
+        """A policy by its title, or one of its clauses; no link where it has no published version."""
+        title = self.press.titles.get(id_)
+        return Link(title, f"{self.base}policies/{id_}/{f'#{clause}' if clause else ''}") if title else Link(id_)
+
+    def category(self, id_: str) -> Link:
+        """A category by its title."""
+        category = self.press.edition.categories.get(id_)
+        return Link(category.title, f"{self.base}categories/{id_}/") if category else Link(id_)
+
+    def channels(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Titles of channels, in the order given."""
+        known_channels = self.press.edition.channels
+        return tuple(known_channels[id_].title if id_ in known_channels else id_ for id_ in ids)
+
+    def branches(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Titles of branches, in the order given."""
+        known_branches = self.press.edition.branches
+        return tuple(known_branches[id_].title if id_ in known_branches else id_ for id_ in ids)
+
+    def to(self, title: str, address: str) -> Link:
+        """A page by its address from the site's root."""
+        return Link(title, self.base + address)
+
+
+def make_press(edition: Edition) -> Press:
+    """The press of an edition; reads the templates' folder, nothing else."""
+    titles = {}
+    for policy in edition.handbook.policies:
+        shown = in_force(policy, edition.as_of) or next(reversed(known(policy, edition.as_of)), None)
+        if shown is not None:
+            titles[policy.id] = shown.text.title
+    return Press(
+        edition=edition,
+        templates=make_templates(),
+        prose=Prose(_policy_names(edition.handbook, titles), edition.handbook.terms),
+        titles=titles,
+    )
+
+
+def _policy_names(handbook: Handbook, titles: Mapping[str, str]) -> dict[str, str]:
+    """What a link may call a policy -> its id: published policies under their ids and the ids that they had before."""
+    names = {
+        rename.former: policy.id
+        for policy in handbook.policies
+        if policy.id in titles
+        for rename in policy.records.renames
+    }
+    return names | {id_: id_ for id_ in titles}

@@ -1,0 +1,101 @@
+"""Who may decide what, up to which limit: every rule of every decision table, role by role."""
+
+from itertools import groupby
+
+from handbook.model.decision import DecisionRule, DecisionTable, Output, OutputType
+from handbook.render.page import Page
+from handbook.render.policy.decisions import test_text
+from handbook.render.press import Link, Press, Sheet
+from handbook.render.registers.cells import Cell, Line
+from handbook.render.registers.lines import clause_link, text_line
+from handbook.render.registers.register import Group, Register, Row, Section, register_pages
+from handbook.report.authority import Decision, authority
+
+DECISION_COLUMNS = ("When", "Then", "Remark")
+_YES_NO = {"true": "yes", "false": "no"}
+
+
+def authority_pages(press: Press) -> tuple[Page, ...]:
+    """The register, a section for each role that decides something, then the rules that name none."""
+    found = authority(press.edition)
+    return register_pages(
+        Register(
+            place="authority",
+            address="authority/",
+            title="Who may decide",
+            description="Who may decide what, up to which limit, role by role",
+            noun="rule",
+            sections=(
+                *(
+                    Section(
+                        id=item.role.id,
+                        title=item.role.title,
+                        lead=item.role.contact,
+                        columns=DECISION_COLUMNS,
+                        items=item.decisions,
+                        groups=decision_groups,
+                    )
+                    for item in found.roles
+                ),
+                Section(
+                    id="other-rules",
+                    title="Rules that name no role",
+                    columns=DECISION_COLUMNS,
+                    items=found.others,
+                    groups=decision_groups,
+                ),
+            ),
+            empty="No policy in force says who may decide what.",
+        ),
+        press,
+    )
+
+
+def decision_groups(decisions: tuple[Decision, ...], sheet: Sheet) -> tuple[Group, ...]:
+    """A group for each decision table, named by its question and its policy."""
+    by_table = groupby(decisions, lambda item: (item.current.id, item.table.id))
+    groups = []
+    for (policy, table_id), listed in by_table:
+        rules = list(listed)
+        question = clause_link(sheet, policy, table_id, rules[0].table.title)
+        groups.append(
+            Group(
+                heading=(Line(links=(question,)), Line(links=(sheet.policy(policy),), quiet=True)),
+                rows=tuple(_row(decision, sheet) for decision in rules),
+            )
+        )
+    return tuple(groups)
+
+
+def _row(decision: Decision, sheet: Sheet) -> Row:
+    table, rule = decision.table, decision.rule
+    return Row(
+        cells=(
+            _conditions(table, rule),
+            tuple(
+                Line(label=output.title, links=_role(output, rule, sheet), text=_value(output, rule))
+                for output in table.outputs
+                if rule.then.get(output.id)
+            ),
+            (Line(prose=sheet.prose(rule.note)),) if rule.note else (),
+        ),
+    )
+
+
+def _conditions(table: DecisionTable, rule: DecisionRule) -> Cell:
+    tests = ((item, test_text(rule.when.get(item.id, "-"), item)) for item in table.inputs)
+    lines = tuple(Line(label=item.title, text=words) for item, words in tests if words != "any")
+    return lines or text_line("in every case")
+
+
+def _role(output: Output, rule: DecisionRule, sheet: Sheet) -> tuple[Link, ...]:
+    return (sheet.role(rule.then[output.id]),) if output.type is OutputType.ROLE else ()
+
+
+def _value(output: Output, rule: DecisionRule) -> str:
+    value = rule.then[output.id]
+    if output.type is OutputType.ROLE:
+        return ""
+    if output.type is OutputType.BOOLEAN:
+        return _YES_NO.get(value, value)
+    return f"{value} {output.unit}".rstrip()

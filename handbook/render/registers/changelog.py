@@ -1,0 +1,123 @@
+"""The changelog of the whole handbook: by year, kinds of change told apart, with reasons and a way to the redline."""
+
+from handbook.history.changelog import Entry, EntryKind, changelog
+from handbook.history.in_force import State
+from handbook.model.record import Correction, Rename, Withdrawal
+from handbook.model.version import ChangeKind, Reason
+from handbook.render.page import Page
+from handbook.render.phrases import words
+from handbook.render.press import Press, Sheet
+from handbook.render.registers.cells import Cell, Line
+from handbook.render.registers.lines import effect, entry_badge, entry_link, labelled
+from handbook.render.registers.register import Facet, Group, Register, Row, Section, register_pages
+from handbook.report.current import Current, published
+
+KINDS = (
+    (ChangeKind.SUBSTANTIVE.value, "Substantive"),
+    (ChangeKind.EDITORIAL.value, "Editorial"),
+    (EntryKind.WITHDRAWAL.value, "Withdrawals"),
+    (EntryKind.RENAME.value, "Renames"),
+    (EntryKind.CORRECTION.value, "Corrections"),
+)
+
+
+def changelog_pages(press: Press) -> tuple[Page, ...]:
+    """The changelog, a section for each year, then the policies with the way to their own histories."""
+    entries = changelog(press.edition)
+    policies = published(press.edition)
+    return register_pages(
+        Register(
+            place="changelog",
+            address="changelog/",
+            title="Changelog",
+            description="Every change to every policy: substantive, editorial, withdrawn, renamed, corrected",
+            noun="change",
+            page_items=250,
+            files=(
+                ("substantive changes (Atom)", "feed.xml"),
+                ("all changes (Atom)", "feed-all.xml"),
+                ("JSON Feed", "feed.json"),
+            ),
+            facets=(
+                Facet(name="kind", label="Kind", choices=KINDS, buttons=True),
+                Facet(name="policy", label="Policy", choices=tuple((item.id, item.title) for item in policies)),
+            ),
+            sections=(
+                *(
+                    Section(
+                        id=str(year),
+                        title=str(year),
+                        layout="entries",
+                        items=tuple(entry for entry in entries if entry.published.year == year),
+                        groups=entry_groups,
+                    )
+                    for year in dict.fromkeys(entry.published.year for entry in entries)
+                ),
+                Section(
+                    id="by-policy",
+                    title="By policy",
+                    lead="The full history of each policy, with its approvals.",
+                    layout="words",
+                    items=policies,
+                    groups=_history_groups,
+                    counted=False,
+                ),
+            ),
+            empty="No policy has been published yet, so nothing has changed.",
+        ),
+        press,
+    )
+
+
+def entry_groups(entries: tuple[Entry, ...], sheet: Sheet) -> tuple[Group, ...]:
+    """Entries in the order given."""
+    return (Group(rows=tuple(_row(entry, sheet) for entry in entries)),)
+
+
+def _row(entry: Entry, sheet: Sheet) -> Row:
+    summary = sheet.prose(entry.summary) if entry.prose else None
+    return Row(
+        cells=(
+            (Line(day=entry.published),),
+            (Line(links=(entry_link(entry, sheet),), badge=entry_badge(entry)), *_effect(entry)),
+            (Line(text="" if entry.prose else entry.summary, prose=summary), *_record(entry, sheet)),
+            (*(_reason(reason) for reason in entry.reasons), *_comparison(entry, sheet)),
+        ),
+        facets=(("kind", entry_badge(entry)), ("policy", entry.policy_id)),
+    )
+
+
+def _effect(entry: Entry) -> Cell:
+    if entry.effective is None:
+        return ()
+    prospective = entry.state is State.PROSPECTIVE
+    return (Line(label=effect(entry), day=entry.effective, badge="prospective" if prospective else "", quiet=True),)
+
+
+def _record(entry: Entry, sheet: Sheet) -> Cell:
+    """What is told of a withdrawal, a rename or a correction beside the summary."""
+    match entry.record:
+        case Withdrawal(replaced_by=replaced_by, by=by):
+            instead = (Line(label="see instead", links=tuple(map(sheet.policy, replaced_by))),) if replaced_by else ()
+            return (*instead, Line(label="by", links=(sheet.role(by),), quiet=True))
+        case Rename(former=former):
+            return labelled("address until then", f"policies/{former}/")
+        case Correction(wrong=wrong, right=right):
+            return (*labelled("it said", wrong), *labelled("it should have said", right))
+    return ()
+
+
+def _reason(reason: Reason) -> Line:
+    return Line(label=words(reason.kind.value), text=reason.note, quiet=True)
+
+
+def _comparison(entry: Entry, sheet: Sheet) -> Cell:
+    if entry.kind is not EntryKind.VERSION or entry.previous is None:
+        return ()
+    address = f"policies/{entry.policy_id}/{entry.version}/changes/"
+    return (Line(links=(sheet.to(f"What changed against {entry.previous}", address),)),)
+
+
+def _history_groups(policies: tuple[Current, ...], sheet: Sheet) -> tuple[Group, ...]:
+    rows = [Row(cells=((Line(links=(sheet.to(item.title, f"policies/{item.id}/history/"),)),),)) for item in policies]
+    return (Group(rows=tuple(rows)),)

@@ -1,0 +1,67 @@
+"""The reference for owners: every file under the data folder and every field in it, from the schema itself."""
+
+from collections.abc import Iterable
+
+from handbook.render.page import Page
+from handbook.render.press import Press, Sheet
+from handbook.render.registers.cells import Line
+from handbook.render.registers.lines import text_line
+from handbook.render.registers.register import Group, Register, Row, Section, register_pages
+from handbook.report.reference import FieldRow, FileSchema, file_schemas
+
+_COLUMNS = ("Field", "Meaning", "Written as", "Example")
+
+
+def fields_pages(press: Press) -> tuple[Page, ...]:
+    """The reference, a section for each kind of file."""
+    return register_pages(
+        Register(
+            place="fields",
+            address="fields/",
+            title="Fields of a policy",
+            description="For owners: every file, every field, what it means and how it is written",
+            noun="field",
+            paged=False,
+            sections=tuple(
+                Section(
+                    id=f"file-{place}",
+                    title=file.path,
+                    lead=file.meaning,
+                    columns=_COLUMNS,
+                    items=tuple(_blocks(file)),
+                    groups=_groups,
+                    counted=False,
+                )
+                for place, file in enumerate(file_schemas(), start=1)
+            ),
+        ),
+        press,
+    )
+
+
+def _blocks(file: FileSchema) -> Iterable[tuple[str, str, tuple[FieldRow, ...]]]:
+    yield "", "", file.fields
+    for record in file.records:
+        yield record.name, record.meaning, record.fields
+
+
+def _groups(blocks: tuple[tuple[str, str, tuple[FieldRow, ...]], ...], sheet: Sheet) -> tuple[Group, ...]:
+    del sheet
+    return tuple(
+        Group(
+            heading=(Line(text=name), Line(text=meaning, quiet=True)) if name else (),
+            rows=tuple(map(_row, fields)),
+        )
+        for name, meaning, fields in blocks
+    )
+
+
+def _row(item: FieldRow) -> Row:
+    return Row(
+        cells=(
+            (Line(text=item.name), Line(text="required" if item.required else "optional", quiet=True)),
+            (Line(text=item.meaning),),
+            (Line(text=item.kind), *text_line(item.unit, quiet=True)),
+            (Line(code=item.example),) if item.example else (),
+        ),
+    )

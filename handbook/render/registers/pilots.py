@@ -1,0 +1,107 @@
+"""The register of pilots: what was tried with whom, what it showed, what was decided, which clauses it changed."""
+
+from handbook.model.policy import Participants, Pilot, PilotOutcome
+from handbook.render.page import Page
+from handbook.render.phrases import count_text, listing, period_text, words
+from handbook.render.press import Link, Press, Sheet
+from handbook.render.registers.cells import Cell, Line
+from handbook.render.registers.lines import text_line, version_link
+from handbook.render.registers.register import Facet, Group, Register, Row, Section, register_pages
+from handbook.report.pilots import FindingLine, PilotLine, pilots
+
+_COLUMNS = ("Finding", "Decision", "Changed clauses")
+_OUTCOMES = (*((outcome.value, words(outcome.value)) for outcome in PilotOutcome), ("undecided", "Undecided"))
+
+
+def pilots_pages(press: Press) -> tuple[Page, ...]:
+    """The register, a section for each year in which pilots ended."""
+    lines = pilots(press.edition)
+    years = dict.fromkeys(line.pilot.ends.year for line in lines)
+    return register_pages(
+        Register(
+            place="pilots",
+            address="pilots/",
+            title="Pilots and findings",
+            description="Every trial of a policy: finding, decision, changed clause, version",
+            noun="pilot",
+            page_items=120,
+            row_nouns=("finding", "findings"),
+            facets=(Facet(name="outcome", label="Outcome", choices=_OUTCOMES),),
+            sections=tuple(
+                Section(
+                    id=f"ended-{year}",
+                    title=f"Ended in {year}",
+                    columns=_COLUMNS,
+                    items=tuple(line for line in lines if line.pilot.ends.year == year),
+                    groups=pilot_groups,
+                )
+                for year in years
+            ),
+            empty="No published version reports a pilot.",
+        ),
+        press,
+    )
+
+
+def pilot_groups(lines: tuple[PilotLine, ...], sheet: Sheet) -> tuple[Group, ...]:
+    """A group for each pilot, with a row for each finding."""
+    return tuple(
+        Group(
+            heading=_heading(line, sheet),
+            rows=tuple(_row(finding, line, sheet) for finding in line.findings) or (_no_finding(line),),
+        )
+        for line in lines
+    )
+
+
+def _heading(line: PilotLine, sheet: Sheet) -> Cell:
+    pilot, item = line.pilot, line.current
+    title = f"{item.title} {pilot.version}"
+    tried = version_link(sheet, item.id, item.version.number, title, pilot.id)
+    reported = f"reported in {item.version.number}" if pilot.version != item.version.number else ""
+    return (
+        Line(links=(tried,), badge=pilot.outcome.value if pilot.outcome else "undecided"),
+        *text_line(f"{period_text(pilot.begins, pilot.ends)}. {_participants(pilot)}".rstrip(), quiet=True),
+        *text_line(reported, quiet=True),
+        *((Line(prose=sheet.prose(pilot.conclusion), quiet=True),) if pilot.conclusion else ()),
+    )
+
+
+def _row(found: FindingLine, line: PilotLine, sheet: Sheet) -> Row:
+    finding, item = found.finding, line.current
+    changed = tuple(
+        version_link(sheet, item.id, item.version.number, clause.title, clause.id) if clause.title else Link(clause.id)
+        for clause in found.changed
+    )
+    return Row(
+        cells=(
+            (Line(prose=sheet.prose(finding.text)),),
+            (
+                Line(badge=finding.decision.value if finding.decision else "undecided"),
+                *text_line(finding.reason, quiet=True),
+            ),
+            tuple(Line(links=(link,)) for link in changed),
+        ),
+        facets=_facets(line),
+    )
+
+
+def _no_finding(line: PilotLine) -> Row:
+    return Row(cells=(text_line("no finding", quiet=True), (), ()), facets=_facets(line))
+
+
+def _facets(line: PilotLine) -> tuple[tuple[str, str], ...]:
+    return (("outcome", line.pilot.outcome.value if line.pilot.outcome else "undecided"),)
+
+
+def _participants(pilot: Pilot) -> str:
+    parts = [_group(pilot.staff, "member of staff", "members of staff"), _group(pilot.customers, "customer")]
+    named = [part for part in parts if part]
+    return f"{listing(named)}." if named else ""
+
+
+def _group(participants: Participants | None, one: str, many: str = "") -> str:
+    if participants is None:
+        return ""
+    count = count_text(participants.count, one, many)
+    return f"{count} ({', '.join(participants.groups)})" if participants.groups else count

@@ -1,0 +1,129 @@
+"""CommonMark -> HTML that can neither run, submit nor load anything, in a time that no text can stretch.
+
+What may stay is listed here; everything else is dropped. A text that would explode (thousands of nested quotes, a
+table of a million cells, unclosed tags by the hundred) is shown literally. Links keep the scheme `policy:`, which
+`prose` resolves. Nothing here knows a policy or a page.
+"""
+
+import re
+from collections import defaultdict
+
+import nh3
+import pyromark
+from markupsafe import escape
+
+MAX_LENGTH = 50_000
+"""Characters of a text that is rendered; a longer one is shown literally."""
+
+MAX_DEPTH = 60
+"""Elements inside each other."""
+
+_MAX_GROWTH = 24
+_MAX_WORK = 200_000
+
+_OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
+
+_VOID = frozenset(
+    {"br", "hr", "wbr", "img", "input", "col", "area", "base", "embed", "link", "meta", "source", "track"}
+)
+_HARMLESS = frozenset({"br", "hr", "wbr", "sub", "sup", "kbd", "abbr", "q", "mark"})
+_CLEANER = nh3.Cleaner(
+    tags={
+        *("p", "br", "hr", "wbr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "code"),
+        *("ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td"),
+        *("a", "em", "strong", "b", "i", "s", "del", "sub", "sup", "kbd", "abbr", "q", "mark", "img"),
+    },
+    attributes={"*": set(), "a": {"href"}, "abbr": {"title"}, "ol": {"start"}, "img": {"alt"}},
+    tag_attribute_values={
+        tag: {"style": {f"text-align: {side}" for side in ("left", "center", "right")}} for tag in ("th", "td")
+    },
+    clean_content_tags={"script", "style", "title", "textarea", "iframe", "noscript", "template", "svg", "math"},
+    link_rel="noopener",
+    url_schemes={"http", "https", "mailto", "tel", "policy"},
+    url_relative="deny",
+)
+
+_PLAIN = re.compile(r"""[^\W\d_](?:[^\W_]|[ .,;:()/%?!+=–—’“”'"-])*(?<! )""")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_RAW_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?![a-zA-Z0-9+.-]*[:@])")
+_IMAGE = re.compile(r'<img(?: alt="([^"]*)")?>')
+_ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right)">')
+_HEADING = re.compile(r"<(/?)h([1-6])>")
+_EMPTY_LINK = re.compile(r'<a rel="noopener">(.*?)</a>', re.DOTALL)
+_EMPTY_HEADER = re.compile(r'<th(?: class="[a-z-]*")?></th>')
+_TABLE = '<div class="scroll" role="region" aria-label="Table" tabindex="0"><table class="data">'
+_STRUCK = re.compile(r"<(/?)del>")
+
+
+def safe_html(text: str, first_heading: int = 3) -> str:
+    """Block HTML of a text; total.
+
+    Headings are renumbered without gaps so that the uppermost used is `first_heading`. Images become their
+    alternative text: pictures of elsewhere are not loaded.
+    """
+    if _PLAIN.fullmatch(text):
+        return f"<p>{text}</p>\n"
+    if len(text) > MAX_LENGTH:
+        return _literal(text)
+    html = pyromark.html(text, options=_OPTIONS)
+    if _explodes(text, html):
+        return _literal(text)
+    return _tidied(_CLEANER.clean(html), first_heading)
+
+
+def _literal(text: str) -> str:
+    return f'<p class="literal">{escape(text)}</p>\n'
+
+
+def _explodes(text: str, html: str) -> bool:
+    """Whether the parser of HTML would need more than some milliseconds.
+
+    Its time grows with the depth of elements, and with the number of unclosed formatting tags that it opens again in
+    each paragraph; only tags that the owner wrote can be unclosed.
+    """
+    if len(html) > _MAX_GROWTH * len(text) + 2000:
+        return True
+    if "<" in text:
+        raw = sum(name.lower() not in _HARMLESS for name in _RAW_TAG.findall(text))
+        if raw * html.count("<") > _MAX_WORK:
+            return True
+    return html.count("<") > MAX_DEPTH and _is_deeper(html, MAX_DEPTH)
+
+
+def _is_deeper(html: str, limit: int) -> bool:
+    opened: defaultdict[str, int] = defaultdict(int)
+    depth = 0
+    for closing, name in _TAG.findall(html):
+        if closing:
+            if opened[name]:
+                opened[name] -= 1
+                depth -= 1
+        elif name not in _VOID:
+            opened[name] += 1
+            depth += 1
+            if depth > limit:
+                return True
+    return False
+
+
+def _tidied(html: str, first_heading: int) -> str:
+    if '<a rel="noopener">' in html:
+        html = _EMPTY_LINK.sub(r"\1", html)
+    if "<img" in html:
+        html = _IMAGE.sub(lambda image: image[1] or "", html)
+    if "<del" in html:
+        html = _STRUCK.sub(r"<\1s>", html)
+    if "<h" in html:
+        html = _with_headings_from(html, first_heading)
+    if "<table" in html:
+        html = _ALIGNED.sub(r'<\1 class="align-\2">', html)
+        html = html.replace("<table>", _TABLE)
+        html = html.replace("</table>", "</table></div>")
+        html = _EMPTY_HEADER.sub("<td></td>", html)
+    return html
+
+
+def _with_headings_from(html: str, first: int) -> str:
+    levels = sorted({level for _, level in _HEADING.findall(html)})
+    shifted = {level: min(first + rank, 6) for rank, level in enumerate(levels)}
+    return _HEADING.sub(lambda tag: f"<{tag[1]}h{shifted[tag[2]]}>", html)

@@ -1,0 +1,68 @@
+from handbook.model.handbook import Category
+from handbook.render.press import make_press
+from handbook.render.registers.policies import category_pages, policies_pages
+from tests.builders import edition, organisation, policy, text, version, withdrawal
+from tests.render.registers.reading import items, links, rows, words
+
+OURS = organisation(
+    categories=(
+        Category(id="contact", title="Reaching us", summary="Phone and chat"),
+        Category(id="money", title="Money"),
+    )
+)
+COMPLAINTS = policy(
+    "complaints",
+    version("1.0", published="2025-12-10", effective="2026-01-01"),
+    version("2.0", published="2026-02-20", effective="2026-04-01", summary="Within *4* hours."),
+)
+FAX = policy("fax", version("1.0", text=text(title="Fax", category="money")), withdrawal(replaced_by=("complaints",)))
+SUBJECT = edition(COMPLAINTS, FAX, organisation=OURS)
+
+
+def test_policies_stand_by_category_then_what_is_to_come_then_what_was_withdrawn() -> None:
+    (page,) = policies_pages(make_press(SUBJECT))
+
+    assert [heading.title for heading in page.headings] == ["Reaching us", "Takes effect soon", "Withdrawn"]
+    assert rows(page.body) == [
+        ["Policy", "Version", "Owner", "Next review"],
+        [
+            "Complaints How a complaint is taken, answered and learned from.",
+            "1.0 in force since 1 January 2026",
+            "Complaints lead",
+            "20 February 2027",
+        ],
+    ]
+    assert items(page.body) == [
+        "Prospective Complaints 2.0 Within 4 hours. takes effect on 1 April 2026",
+        "Withdrawn Fax Fax is no longer offered. see instead Complaints withdrawn on 1 June 2025",
+    ]
+
+
+def test_category_holds_its_own_policies_only() -> None:
+    contact, money = category_pages(make_press(SUBJECT))
+
+    assert (contact.address, contact.place, contact.title, contact.description) == (
+        "categories/contact/",
+        "category/contact",
+        "Reaching us",
+        "Phone and chat",
+    )
+    assert [heading.title for heading in contact.headings] == ["In force", "Takes effect soon"]
+    assert [heading.title for heading in money.headings] == ["Withdrawn"]
+
+
+def test_card_says_what_each_of_its_facts_is() -> None:
+    contact, _ = category_pages(make_press(SUBJECT))
+
+    assert items(contact.body)[0] == (
+        "Complaints How a complaint is taken, answered and learned from. version 1.0 in force since 1 January 2026 "
+        "owner Complaints lead next review 20 February 2027"
+    )
+    assert links(contact.body)[1] == ("Complaints", "../../policies/complaints/")
+
+
+def test_withdrawal_to_come_says_so() -> None:
+    ending = withdrawal(published="2026-02-01", effective="2026-05-01")
+    (page,) = policies_pages(make_press(edition(policy("fax", version("1.0"), ending))))
+
+    assert "Prospective Complaints Fax is no longer offered. will be withdrawn on 1 May 2026" in words(page.body)

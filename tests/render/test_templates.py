@@ -1,0 +1,78 @@
+import pytest
+from jinja2 import UndefinedError
+from markupsafe import Markup
+
+from handbook.render.press import Banner, Fact, Link
+from handbook.render.templates import make_templates, templates_folder
+from tests.builders import day
+
+TEMPLATES = make_templates()
+
+
+def printed(template: str, **values: object) -> str:
+    source = '{% import "macros.html" as macros %}' + template
+    return TEMPLATES.from_string(source).render(values)
+
+
+def test_folder_holds_the_macros() -> None:
+    assert (templates_folder() / "macros.html").is_file()
+
+
+def test_data_is_escaped_wherever_it_is_printed() -> None:
+    link = Link("<b>{{ 7*7 }}", "x/?a=\"b\"&c='d'")
+
+    assert printed("{{ macros.link(link) }}", link=link) == (
+        '<a href="x/?a=&#34;b&#34;&amp;c=&#39;d&#39;"><bdi>&lt;b&gt;{{ 7*7 }}</bdi></a>'
+    )
+
+
+def test_link_that_leads_nowhere_is_text() -> None:
+    assert printed("{{ macros.link(link) }}", link=Link("nobody")) == "<bdi>nobody</bdi>"
+
+
+def test_several_links_are_set_apart() -> None:
+    assert printed("{{ macros.links(links) }}", links=(Link("a"), Link("b", "b/"))) == (
+        '<bdi>a</bdi>, <a href="b/"><bdi>b</bdi></a>'
+    )
+
+
+def test_badge_says_its_value_in_words() -> None:
+    assert printed('{{ macros.badge("in-force") }}') == '<span class="badge badge--in-force">In force</span>'
+
+
+def test_anchor_is_named_by_the_words_of_its_id() -> None:
+    assert printed('{{ macros.anchor("first-answer") }}') == (
+        '<a class="clause-link" href="#first-answer" aria-label="Link to first answer">¶</a>'
+    )
+
+
+def test_facts_show_days_text_links_and_badges() -> None:
+    facts = (
+        Fact(term="Next review", day=day("2026-05-01"), badge="overdue"),
+        Fact(term="Channels", text="all"),
+        Fact(term="Owner", links=(Link("Lead", "roles/lead/"),)),
+    )
+
+    assert printed("{{ macros.facts(facts) }}", facts=facts) == (
+        '<dl class="facts">\n'
+        '<div><dt>Next review</dt><dd><time datetime="2026-05-01">1 May 2026</time> '
+        '<span class="badge badge--overdue">Overdue</span></dd></div>\n'
+        "<div><dt>Channels</dt><dd> <bdi>all</bdi></dd></div>\n"
+        '<div><dt>Owner</dt><dd> <a href="roles/lead/"><bdi>Lead</bdi></a></dd></div>\n'
+        "</dl>"
+    )
+
+
+def test_banner_shows_title_text_and_links() -> None:
+    banner = Banner(kind="info", title="<New>", text=Markup("<p>x</p>"), links=(Link("a", "a/"), Link("b", "b/")))
+
+    assert printed("{{ macros.banner(banner) }}", banner=banner) == (
+        '<div class="banner banner--info" role="note">\n<p class="banner-title">&lt;New&gt;</p>\n'
+        '<div class="prose" dir="auto"><p>x</p></div>'
+        '<p class="banner-links"><a href="a/"><bdi>a</bdi></a> · <a href="b/"><bdi>b</bdi></a></p></div>'
+    )
+
+
+def test_missing_value_is_an_error_not_a_blank() -> None:
+    with pytest.raises(UndefinedError, match="'nothing' is undefined"):
+        printed("{{ nothing }}")

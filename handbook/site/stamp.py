@@ -1,0 +1,168 @@
+"""A page's body and headings, stamped into its shell: a finished page of the site by a join of strings.
+
+Everything stamped is escaped here but the body, which is finished HTML. What no page of a shell changes at one depth is
+joined once. Nothing here knows MkDocs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from handbook.render.page import Entry, Heading, Page, base_of
+from handbook.render.phrases import day_html
+from handbook.site.errors import BuildError
+from handbook.site.shell import Shell, Slot
+
+MAX_ENTRIES = 60
+"""Entries that a sidebar lists; beyond it only the current one, so that pages do not grow with the handbook."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sidebar:
+    """The stamped entries: those of each place, and the page that lists all of a place where they are too many."""
+
+    entries: Mapping[str, tuple[Entry, ...]]
+    indexes: Mapping[str, Entry]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """What stands in every page's footer: the day for which the handbook is read, the seal's short form if any."""
+
+    as_of: date
+    seal: str = ""
+
+
+class Stamper:
+    """Stamps pages into shells; holds what is the same for all pages of one shell at one depth."""
+
+    def __init__(self, shells: Mapping[str, Shell], sidebar: Sidebar, imprint: Imprint) -> None:
+        self._shells, self._sidebar = shells, sidebar
+        self._edition = _edition(imprint)
+        self._plans: dict[tuple[str, str], _Plan] = {}
+
+    def stamp(self, page: Page, base: str = "") -> bytes:
+        """The finished page; `base` is the way to the site's root where the address does not tell.
+
+        Raises:
+            BuildError: the page's place has no shell.
+        """
+        base = base or base_of(page.address)
+        plan = self._plans.get((page.place, base))
+        if plan is None:
+            shell = self._shells.get(page.place)
+            if shell is None:
+                raise BuildError(f"the page /{page.address} asks for a place that does not exist: {page.place}")
+            plan = self._plans[page.place, base] = _Plan(shell, self._sidebar, self._edition, base)
+        return plan.fill(page)
+
+
+class _Plan:
+    """One shell at one depth: all that no page changes is joined and encoded."""
+
+    def __init__(self, shell: Shell, sidebar: Sidebar, edition: str, base: str) -> None:
+        self._shell, self._base = shell, base
+        self._listed = _listed(shell, sidebar)
+        self._entries = {
+            place: [(entry.address, _entry(entry.title, base + entry.address)) for entry in entries]
+            for place, entries in self._listed.items()
+        }
+        self._current = {entry.address: entry.title for entry in sidebar.entries.get(shell.place, ())}
+        self._index = sidebar.indexes.get(shell.place)
+        self._pieces: list[bytes] = []
+        self._holes: list[tuple[int, Slot]] = []
+        self._lay(edition)
+
+    def _lay(self, edition: str) -> None:
+        run: list[str] = []
+        for part in self._shell.parts:
+            if isinstance(part, str):
+                run.append(part)
+            elif part[0] is Slot.BASE:
+                run.append(self._base)
+            elif part[0] is Slot.EDITION:
+                run.append(edition)
+            elif part[0] is Slot.ENTRIES and part[1] != self._shell.place:
+                run += [html for _, html in self._entries.get(part[1], ())]
+            else:
+                self._pieces += ["".join(run).encode(), b""]
+                self._holes.append((len(self._pieces) - 1, part[0]))
+                run = []
+        self._pieces.append("".join(run).encode())
+
+    def fill(self, page: Page) -> bytes:
+        toc = self._toc(page.headings)
+        values = {
+            Slot.TITLE: escape(page.title),
+            Slot.DESCRIPTION: escape(page.description),
+            Slot.ADDRESS: escape(page.address),
+            Slot.BODY: page.body,
+            Slot.TOC: toc,
+            Slot.TOC_TOGGLE: self._shell.toc_toggle if toc else "",
+            Slot.ENTRIES: self._own_entries(page, toc),
+        }
+        pieces = self._pieces.copy()
+        for place, slot in self._holes:
+            pieces[place] = values[slot].encode()
+        return b"".join(pieces)
+
+    def _toc(self, headings: tuple[Heading, ...]) -> str:
+        if not headings:
+            return ""
+        items = "".join(map(_heading, headings))
+        return f'{self._shell.toc_label}<ul class="md-nav__list" data-md-component="toc" data-md-scrollfix>{items}</ul>'
+
+    def _own_entries(self, page: Page, toc: str) -> str:
+        current = page.entry or page.address
+        if current not in self._current:
+            return "".join(html for _, html in self._entries.get(self._shell.place, ()))
+        active = self._active(page, current, toc)
+        if self._shell.place in self._entries:
+            lines = self._entries[self._shell.place]
+            return "".join(active if address == current else html for address, html in lines)
+        return active + (_entry(self._index.title, self._base + self._index.address) if self._index else "")
+
+    def _active(self, page: Page, current: str, toc: str) -> str:
+        title = f'<span class="md-ellipsis">{escape(self._current[current])}</span>'
+        label = '<label class="md-nav__link md-nav__link--active" for="__toc">'
+        toggle = f'{label}{title}<span class="md-nav__icon md-icon"></span></label>' if toc else ""
+        is_here = ' aria-current="page"' if current == page.address else ' aria-current="true"'
+        return (
+            '<li class="md-nav__item md-nav__item--active">'
+            '<input class="md-nav__toggle md-toggle" type="checkbox" id="__toc">'
+            f'{toggle}<a href="{self._base}{escape(current)}" class="md-nav__link md-nav__link--active"{is_here}>'
+            f"{title}</a>{self._shell.toc_open + toc + '</nav>' if toc else ''}</li>"
+        )
+
+
+def _listed(shell: Shell, sidebar: Sidebar) -> dict[str, tuple[Entry, ...]]:
+    """The entries that a shell shows: all of its places if they are few, else those of its own place if they are."""
+    marks = [part for part in shell.parts if not isinstance(part, str)]
+    shown = {place: sidebar.entries.get(place, ()) for slot, place in marks if slot is Slot.ENTRIES}
+    if sum(map(len, shown.values())) <= MAX_ENTRIES:
+        return shown
+    return {place: entries for place, entries in shown.items() if place == shell.place and len(entries) <= MAX_ENTRIES}
+
+
+def _entry(title: str, address: str) -> str:
+    return (
+        f'<li class="md-nav__item"><a href="{escape(address)}" class="md-nav__link">'
+        f'<span class="md-ellipsis">{escape(title)}</span></a></li>'
+    )
+
+
+def _heading(heading: Heading) -> str:
+    title = escape(heading.title)
+    below = "".join(map(_heading, heading.children))
+    if below:
+        below = f'<nav class="md-nav" aria-label="{title}"><ul class="md-nav__list">{below}</ul></nav>'
+    return (
+        f'<li class="md-nav__item"><a href="#{escape(heading.anchor)}" class="md-nav__link">'
+        f'<span class="md-ellipsis">{title}</span></a>{below}</li>'
+    )
+
+
+def _edition(imprint: Imprint) -> str:
+    seal = f' · <span class="handbook-seal">Seal {escape(imprint.seal)}</span>' if imprint.seal else ""
+    return f"As of {day_html(imprint.as_of)}{seal}"

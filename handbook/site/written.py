@@ -1,0 +1,188 @@
+"""The folder of hand-written pages -> what may be published of it, and every problem found there.
+
+Pages are Markdown with an optional head of `title` and `description`; beside them lie pictures and documents. Nothing
+here renders Markdown. Symbolic links, files that a browser would run and addresses that the handbook needs are
+reported, never followed, never published.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated
+
+from handbook.load.nodes import compose
+from handbook.load.records import read_record
+from handbook.model.diagnostic import Diagnostic, error
+from handbook.model.field import Doc, Line
+from handbook.model.source import Source
+
+MAX_BYTES = 200_000
+
+MEDIA = frozenset(
+    {".avif", ".csv", ".docx", ".gif", ".ico", ".jpeg", ".jpg", ".mp4", ".odt", ".ods", ".pdf", ".png"}
+    | {".pptx", ".txt", ".vtt", ".webm", ".webp", ".xlsx"}
+)
+"""What may lie beside the pages: nothing that a browser runs."""
+
+_RESERVED = frozenset({"assets", "categories", "pagefind", "policies", "roles", "search", "shells", "404"})
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}", re.ASCII)
+_MEDIA_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}", re.ASCII)
+_HEAD = re.compile(r"---\n(.*?\n)?---(?:\n|\Z)", re.DOTALL)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a page may say about itself between two lines of `---` on top."""
+
+    title: Annotated[Line, Doc("the page's title; default its first heading", "How to use this handbook")] = ""
+    description: Annotated[Line, Doc("one sentence for search results", "Find the rule that applies")] = ""
+    source: Source = Source("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenPage:
+    """One hand-written page: `path` is relative to the pages' folder, `markdown` comes without its head."""
+
+    path: str
+    address: str
+    title: str
+    description: str
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenPages:
+    """The folder's pages and other files, by path; `folder` is None where there is no such folder."""
+
+    folder: Path | None = None
+    pages: tuple[WrittenPage, ...] = ()
+    media: tuple[str, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def read_written(folder: Path, taken: frozenset[str] = frozenset()) -> WrittenPages:
+    """Read the folder of hand-written pages; total.
+
+    Args:
+        folder: the pages' folder, such as `policy_data/pages`; it need not exist.
+        taken: addresses that the handbook's own pages have.
+
+    Returns:
+        Pages and media sorted by path; diagnostics `symbolic-link`, `file-name`, `file-type`, `reserved-address`,
+        `too-large`, `encoding`, `control-character`, and those of the strict reader for the head.
+    """
+    if folder.is_symlink():
+        link = error("symbolic-link", Source(_named(folder, folder)), "the folder is a symbolic link", "use a folder")
+        return WrittenPages(problems=(link,))
+    if not folder.is_dir():
+        return WrittenPages()
+    reader = _Reader(folder, taken)
+    for path in _walk(folder):
+        reader.read(path)
+    return WrittenPages(
+        folder=folder, pages=tuple(reader.pages), media=tuple(reader.media), problems=tuple(reader.problems)
+    )
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Every file below the folder, sorted; links are given, not followed; hidden files are left out."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(Path(entry.path))
+            else:
+                yield Path(entry.path)
+
+
+def _named(folder: Path, path: Path) -> str:
+    return path.relative_to(folder.parent.parent).as_posix()
+
+
+class _Reader:
+    def __init__(self, folder: Path, taken: frozenset[str]) -> None:
+        self.folder, self.taken = folder, taken
+        self.pages: list[WrittenPage] = []
+        self.media: list[str] = []
+        self.problems: list[Diagnostic] = []
+
+    def read(self, path: Path) -> None:
+        if path.is_symlink():
+            self._report("symbolic-link", path, "this is a symbolic link", "put the file itself here")
+        elif path.suffix == ".md":
+            self._read_page(path)
+        elif path.suffix.lower() not in MEDIA:
+            kinds = ", ".join(sorted(MEDIA))
+            self._report("file-type", path, f"a file `{path.name}` is not published", f"pages are .md; beside: {kinds}")
+        elif not all(_MEDIA_NAME.fullmatch(part) for part in self._parts(path)):
+            self._report("file-name", path, "the name is not plain", "use letters, digits, `.`, `_` and `-`")
+        elif self._is_free(path, self._parts(path)[0]):
+            self.media.append(path.relative_to(self.folder).as_posix())
+
+    def _read_page(self, path: Path) -> None:
+        names = (*self._parts(path)[:-1], path.stem)
+        if not all(_NAME.fullmatch(name) for name in names):
+            self._report("file-name", path, "a page's name is its address", "use a-z, 0-9 and `-`: hand-over.md")
+            return
+        text = self._text(path)
+        address = "".join(f"{name}/" for name in (names[:-1] if path.stem == "index" else names))
+        if text is None or not self._is_free(path, names[0], address):
+            return
+        head, markdown = self._head(path, text)
+        self.pages.append(
+            WrittenPage(
+                path=path.relative_to(self.folder).as_posix(),
+                address=address,
+                title=head.title,
+                description=head.description,
+                markdown=markdown,
+            )
+        )
+
+    def _is_free(self, path: Path, first: str, address: str = "") -> bool:
+        if first in _RESERVED or (address and address in self.taken):
+            self._report("reserved-address", path, f"the handbook needs the address /{address or first}", "rename it")
+            return False
+        return True
+
+    def _text(self, path: Path) -> str | None:
+        data = path.read_bytes()
+        if len(data) > MAX_BYTES:
+            message = f"the page has {len(data):,} bytes; at most {MAX_BYTES:,} are read"
+            self._report("too-large", path, message, "split it")
+            return None
+        try:
+            text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError:
+            self._report("encoding", path, "the file is not UTF-8", "save it as UTF-8")
+            return None
+        forbidden = _FORBIDDEN.search(text)
+        if forbidden:
+            line = text.count("\n", 0, forbidden.start()) + 1
+            column = forbidden.start() - text.rfind("\n", 0, forbidden.start())
+            message = f"the character U+{ord(forbidden[0]):04X} is not allowed"
+            self._report("control-character", path, message, "delete it", line, column)
+            return None
+        return text
+
+    def _head(self, path: Path, text: str) -> tuple[Head, str]:
+        found = _HEAD.match(text)
+        if not found:
+            return Head(), text
+        if not (found[1] or "").strip():
+            return Head(), text[found.end() :]
+        name = _named(self.folder, path)
+        top, problems = compose(found[1].encode(), name)
+        head = Head() if top is None else read_record(Head, top, Source(name), problems)
+        self.problems += [replace(problem, line=problem.line + 1) for problem in problems]
+        return head, "\n" * text.count("\n", 0, found.end()) + text[found.end() :]
+
+    def _parts(self, path: Path) -> tuple[str, ...]:
+        return path.relative_to(self.folder).parts
+
+    def _report(self, code: str, path: Path, message: str, hint: str, line: int = 1, column: int = 1) -> None:
+        self.problems.append(error(code, Source(_named(self.folder, path)), message, hint).at(line, column))

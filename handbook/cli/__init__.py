@@ -1,0 +1,1 @@
+"""Floor 5. Arguments, the clock, exit codes, progress."""

@@ -1,0 +1,154 @@
+"""`handbook seal` and `handbook verify`: fix what is published at a release, and prove that it is as it was."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from handbook.cli.options import EXIT_PROBLEMS, Chosen, Unusable, chosen, handbook_options, loaded_edition
+from handbook.cli.subject import tell_recovery, write
+
+if TYPE_CHECKING:
+    from handbook.ledger.chain import Ledger
+    from handbook.ledger.finding import Finding
+    from handbook.ledger.verify import Evidence
+
+_ADOPT = "`handbook seal --adopt` records what was published before there was a ledger"
+
+
+@click.command()
+@handbook_options
+@click.option("--adopt", is_flag=True, help="First record the versions that were published before there was a ledger.")
+def seal(data: Path | None, config: Path | None, as_of: date | None, adopt: bool) -> None:
+    """Seal the newest record of every policy. Run it at a release, on the main branch.
+
+    Prints the seal's number and hash, which auditors note down as an anchor. Nothing is sealed that does not verify.
+    """
+    from handbook.ledger.seal import missing_records, next_seal
+    from handbook.ledger.verify import verify_ledger
+
+    choice = chosen(data, config, as_of)
+    edition = loaded_edition(choice)
+    if adopt:
+        records = missing_records(choice.data, edition.handbook)
+        write(choice.data, records)
+        click.echo(f"adopted {_counted(len(records), 'record', 'records')}")
+    findings = verify_ledger(choice.data)
+    if findings:
+        _print(findings)
+        raise click.exceptions.Exit(EXIT_PROBLEMS)
+    made = next_seal(choice.data, edition.as_of)
+    write(choice.data, {f"seals/{made.file_name}": made.to_bytes()})
+    click.echo(f"seal {made.number} of {edition.as_of} over {_counted(len(made.heads), 'policy', 'policies')}")
+    click.echo(f"anchor: {made.number}:{made.hash}")
+
+
+@click.command()
+@handbook_options
+@click.option(
+    "--git/--no-git", "with_git", default=None, help="Hold it against git's history; default where there is one."
+)
+@click.option("--branch", default="HEAD", help="The branch whose first parents are the history.")
+@click.option("--anchor", "anchors", multiple=True, metavar="N:HASH", help="A seal's hash that you noted down.")
+@click.option("--site", type=click.Path(path_type=Path), metavar="DIR", help="A built site to hold against it.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+def verify(
+    data: Path | None,
+    config: Path | None,
+    as_of: date | None,
+    with_git: bool | None,
+    branch: str,
+    anchors: tuple[str, ...],
+    site: Path | None,
+    form: str,
+) -> None:
+    """Prove that what was published is unchanged: ledger, git, your anchors, a built site.
+
+    Each finding names policy, version and file. The exit code is 1 where there is one. JSON holds `layers`, `policies`,
+    `records`, `seal` and `findings`.
+    """
+    from handbook.ledger.chain import read_ledger
+    from handbook.ledger.verify import Evidence, verify_all
+
+    choice = chosen(data, config, as_of)
+    if not choice.data.is_dir():
+        raise Unusable(f"there is no data folder {choice.data}")
+    tell_recovery(choice)
+    evidence = Evidence(
+        git=_has_git(choice) if with_git is None else with_git, branch=branch, anchors=anchors, site=site
+    )
+    try:
+        ledger, findings = read_ledger(choice.data), verify_all(choice.data, evidence)
+    except OSError as problem:
+        raise Unusable(f"a file cannot be read: {problem}") from None
+    if form == "json":
+        click.echo(json.dumps(_as_json(ledger, evidence, findings), indent=2))
+    else:
+        _print(findings)
+        click.echo(_verdict(ledger, evidence, findings))
+    if findings:
+        raise click.exceptions.Exit(EXIT_PROBLEMS)
+
+
+def _as_json(ledger: "Ledger", evidence: "Evidence", findings: "Sequence[Finding]") -> dict[str, Any]:
+    """The stable shape of `verify --format json`.
+
+    `layers`: the layers that were verified, of ledger, git, anchor, site. `policies`, `records`: how many the ledger
+    holds. `seal`: number and hash of the newest, or null. `findings`: objects of the strings `layer`, `code`,
+    `policy`, `version`, `file` (below the data folder, in the layer `site` below the site), `message`, `expected`,
+    `found`; each is empty where it does not apply. There is no finding where all is as it was.
+    """
+    newest = ledger.seals[-1] if ledger.seals else None
+    return {
+        "layers": _layers(evidence),
+        "policies": len(ledger.kept),
+        "records": _count(ledger),
+        "seal": {"number": newest.number, "hash": newest.hash} if newest else None,
+        "findings": [asdict(item) for item in findings],
+    }
+
+
+def _verdict(ledger: "Ledger", evidence: "Evidence", findings: "Sequence[Finding]") -> str:
+    layers = ", ".join(_layers(evidence))
+    if findings:
+        return f"not verified: {_counted(len(findings), 'finding', 'findings')} ({layers})"
+    newest = f"newest seal {ledger.seals[-1].number}:{ledger.seals[-1].hash}" if ledger.seals else "no seal yet"
+    records = _counted(_count(ledger), "record", "records")
+    return f"verified: {records} of {_counted(len(ledger.kept), 'policy', 'policies')} ({layers}); {newest}"
+
+
+def _layers(evidence: "Evidence") -> list[str]:
+    asked = {"ledger": True, "git": evidence.git, "anchor": bool(evidence.anchors), "site": bool(evidence.site)}
+    return [layer for layer, is_asked in asked.items() if is_asked]
+
+
+def _count(ledger: "Ledger") -> int:
+    return sum(len(kept) for kept in ledger.kept.values())
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def _has_git(choice: Chosen) -> bool:
+    return any((folder / ".git").exists() for folder in (choice.data, *choice.data.parents))
+
+
+def _print(findings: "Iterable[Finding]") -> None:
+    from handbook.report.diagnostics import printable
+
+    codes = set()
+    for item in findings:
+        about = "".join(f" {part}" for part in (item.policy, item.version) if part)
+        place = f" {item.file}:" if item.file else ""
+        click.echo(printable(f"{item.layer.value}[{item.code}]{about}:{place} {item.message}"))
+        for label, value in (("expected", item.expected), ("found", item.found)):
+            if value:
+                click.echo(f"  {label:8} {printable(value)}")
+        codes.add(item.code)
+    if "file-without-record" in codes:
+        click.echo(_ADOPT)

@@ -1,0 +1,41 @@
+"""The program `handbook`: its commands, and what it does without one (it builds).
+
+Commands import what they need when they run, so that `--help` and `check` start at once.
+"""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from handbook.cli.build import build, run_build
+from handbook.cli.check import check
+from handbook.cli.history import in_force
+from handbook.cli.ledger import seal, verify
+from handbook.cli.options import handbook_options
+from handbook.cli.owner import due
+from handbook.cli.publish import publish, rename, review, withdraw
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@handbook_options
+@click.version_option(package_name="policy-handbook", prog_name="handbook")
+@click.pass_context
+def main(context: click.Context, data: Path | None, config: Path | None, as_of: date | None) -> None:
+    """Build a handbook from versioned policies. Without a command: build.
+
+    Every command takes --data, --config and --as-of. Exit codes: 0 all well, 1 problems in the data, 2 wrong usage
+    or environment.
+    """
+    if context.invoked_subcommand is None:
+        run_build(data, config, as_of, output=None)
+    else:
+        given = {"data": data, "config": config, "as_of": as_of}
+        context.default_map = {context.invoked_subcommand: {name: it for name, it in given.items() if it is not None}}
+
+
+for command in (build, check, in_force, due, publish, withdraw, rename, review, seal, verify):
+    main.add_command(command)

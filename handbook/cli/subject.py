@@ -1,0 +1,123 @@
+"""The policy that a writing command is about, and how such a command ends: written whole, or refused with reasons.
+
+What stands in the way is listed with its place and with what mends it; then nothing is written.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from handbook.cli.options import EXIT_PROBLEMS, Chosen, Unusable
+
+if TYPE_CHECKING:
+    from handbook.history.edition import Edition
+    from handbook.ledger.gates import Check
+    from handbook.model.diagnostic import Diagnostic
+    from handbook.model.handbook import Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The policy that a command is about, in an edition that can be judged."""
+
+    choice: Chosen
+    edition: "Edition"
+    policy: "Policy"
+    check: "Check"
+
+    @property
+    def data(self) -> Path:
+        """The data folder."""
+        return self.choice.data
+
+
+def open_subject(choice: Chosen, policy_id: str) -> Subject:
+    """The policy and its handbook; ends the command where the reader has errors in what the policy stands on."""
+    from handbook.check.rules import check
+    from handbook.model.diagnostic import did_you_mean
+
+    tell_recovery(choice)
+    loaded = choice.load()
+    policies = f"{choice.data.name}/policies/"
+    _refuse(choice, [item for item in loaded.diagnostics if _concerns(item.source.file, policies, policy_id)])
+    if loaded.handbook is None:
+        raise Unusable(f"{choice.data / 'handbook.yml'} cannot be read; `handbook check` says why")
+    edition = choice.edition(loaded.handbook)
+    if policy_id not in edition.policies:
+        raise Unusable(f"there is no policy {policy_id}; {did_you_mean(policy_id, edition.policies)}".rstrip("; "))
+    judge = partial(check, loaded_problems=loaded.diagnostics, incomplete=loaded.incomplete)
+    return Subject(choice=choice, edition=edition, policy=edition.policies[policy_id], check=judge)
+
+
+def tell_recovery(choice: Chosen) -> None:
+    """Finish or take back what an interrupted command left, and say so."""
+    from handbook.ledger.transaction import recover
+
+    done = recover(choice.data)
+    if done:
+        click.echo(f"an interrupted command was {done}", err=True)
+
+
+def _concerns(file: str, policies: str, policy_id: str) -> bool:
+    """Whether a file is the policy's own, or one that all policies share."""
+    return file.startswith(f"{policies}{policy_id}/") or not file.startswith(policies)
+
+
+def refuse_unfit(subject: Subject) -> None:
+    """End the command where there is no working text, or none that can be frozen."""
+    from handbook.ledger.working_text import unfit
+
+    name = f"policies/{subject.policy.id}/policy.yml"
+    if subject.policy.working is None:
+        raise Unusable(f"{subject.policy.id} has no working text: {name}")
+    _refuse(subject.choice, unfit((subject.data / name).read_bytes(), f"{subject.data.name}/{name}"))
+
+
+def _refuse(choice: Chosen, diagnostics: "Iterable[Diagnostic]") -> None:
+    """End the command where there are errors, showing them as `check` does."""
+    from handbook.load.locate import locate, source_line
+    from handbook.model.diagnostic import Severity
+    from handbook.report.diagnostics import as_text
+
+    errors = [item for item in locate(diagnostics, choice.root) if item.severity is Severity.ERROR]
+    if errors:
+        click.echo(as_text(errors, lambda item: source_line(choice.root, item)))
+        raise click.exceptions.Exit(EXIT_PROBLEMS)
+
+
+def stop_at_gates(subject: Subject, gates: "Iterable[Diagnostic]", shut: str, opened: str) -> None:
+    """List the gates that are shut, each with its place where it has one; end the command where there are any."""
+    from handbook.load.locate import locate
+    from handbook.report.diagnostics import printable
+
+    located = locate(gates, subject.choice.root)
+    for gate in located:
+        place = f" {printable(gate.source.file)}:{gate.line}:{gate.column}" if gate.source.file else ""
+        click.echo(f"{shut} [{gate.code}]{place}: {printable(gate.message)}")
+        if gate.hint:
+            click.echo(f"  {opened}: {printable(gate.hint)}")
+    if located:
+        raise click.exceptions.Exit(EXIT_PROBLEMS)
+
+
+def write(data: Path, contents: Mapping[str, bytes | None], replaced: tuple[str, ...] = ()) -> None:
+    """Write the files together; those not named in `replaced` must be new, or nothing is written."""
+    from handbook.ledger.transaction import write_together
+
+    try:
+        write_together(data, contents, replaced)
+    except FileExistsError as problem:
+        name = problem.filename
+        raise Unusable(f"{name} is there already, written by another command meanwhile; nothing was written") from None
+    except OSError as problem:
+        raise Unusable(f"the files cannot be written: {problem}; the next command finishes or undoes it") from None
+
+
+def tell_written(data: Path, contents: Mapping[str, bytes | None]) -> None:
+    """List the files that were written."""
+    for path, content in sorted(contents.items()):
+        click.echo(f"{'deleted' if content is None else 'written'} {data.name}/{path}")

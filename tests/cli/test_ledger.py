@@ -1,0 +1,175 @@
+"""`handbook seal` and `handbook verify`: what they print and how they end."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.load.data import VERSION, write
+
+PAGE = "policies/complaints/1.0/index.html"
+
+
+def anchor(run: Run) -> str:
+    """What `seal` prints for an auditor to note down."""
+    return str(run("seal").stdout.splitlines()[-1].removeprefix("anchor: "))
+
+
+def built(folder: Path, **changed: str) -> Path:
+    """A site of one page that cites the version, with its manifest."""
+    content = f"<p>SHA-256 {sha256(VERSION.encode()).hexdigest()}</p>"
+    files = {PAGE: sha256(content.encode()).hexdigest()}
+    write(folder, {PAGE: content, "manifest.json": json.dumps({"scheme": "policy-handbook-site-1", "files": files})})
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def adopted(run: Run) -> None:
+    """The version that is there has its record, and there is a seal."""
+    assert run("seal", "--adopt").exit_code == 0
+
+
+def test_seal_prints_what_an_auditor_notes_down(run: Run, data: Path) -> None:
+    done = run("seal", "--as-of", "2025-12-24")
+    digest = sha256((data / "seals/0002.json").read_bytes()).hexdigest()
+    assert (done.exit_code, done.stdout) == (0, f"seal 2 of 2025-12-24 over 1 policy\nanchor: 2:{digest}\n")
+
+
+def test_adoption_of_nothing_adds_no_record(run: Run, data: Path) -> None:
+    assert run("seal", "--adopt").stdout.splitlines()[0] == "adopted 0 records"
+
+
+def test_nothing_is_sealed_that_does_not_verify(run: Run, data: Path) -> None:
+    write(data, {"policies/complaints/versions/1.0.yml": VERSION + "# later\n"})
+    done = run("seal")
+    assert (done.exit_code, sorted(path.name for path in (data / "seals").iterdir())) == (1, ["0001.json"])
+
+
+def test_verify_says_what_it_verified(run: Run, data: Path) -> None:
+    digest = sha256((data / "seals/0001.json").read_bytes()).hexdigest()
+    done = run("verify")
+    assert (done.exit_code, done.stdout) == (
+        0,
+        f"verified: 1 record of 1 policy (ledger); newest seal 1:{digest}\n",
+    )
+
+
+def test_verify_names_policy_version_file_and_what_was_expected(run: Run, data: Path) -> None:
+    altered = VERSION + "# later\n"
+    write(data, {"policies/complaints/versions/1.0.yml": altered})
+    done = run("verify")
+    assert (done.exit_code, done.stdout) == (
+        1,
+        f"""\
+ledger[file-altered] complaints 1.0: policies/complaints/versions/1.0.yml: the file is not what was published
+  expected {sha256(VERSION.encode()).hexdigest()}
+  found    {sha256(altered.encode()).hexdigest()}
+not verified: 1 finding (ledger)
+""",
+    )
+
+
+def test_verify_of_versions_without_ledger_says_how_to_adopt_them(run: Run, data: Path) -> None:
+    for file in (*data.glob("ledger/*/*"), *data.glob("seals/*")):
+        file.unlink()
+    done = run("verify")
+    assert (done.exit_code, done.stdout) == (
+        1,
+        """\
+ledger[file-without-record] complaints 1.0: policies/complaints/versions/1.0.yml: the ledger has no record of this file
+`handbook seal --adopt` records what was published before there was a ledger
+not verified: 1 finding (ledger)
+""",
+    )
+
+
+def test_verify_as_json_without_findings(run: Run, data: Path) -> None:
+    digest = sha256((data / "seals/0001.json").read_bytes()).hexdigest()
+    assert json.loads(run("verify", "--format", "json").stdout) == {
+        "layers": ["ledger"],
+        "policies": 1,
+        "records": 1,
+        "seal": {"number": 1, "hash": digest},
+        "findings": [],
+    }
+
+
+def test_verify_as_json_lists_findings(run: Run, data: Path) -> None:
+    (data / "policies/complaints/versions/1.0.yml").unlink()
+    done = run("verify", "--format", "json")
+    assert (done.exit_code, json.loads(done.stdout)["findings"]) == (
+        1,
+        [
+            {
+                "layer": "ledger",
+                "code": "file-missing",
+                "policy": "complaints",
+                "version": "1.0",
+                "file": "policies/complaints/versions/1.0.yml",
+                "message": "the file that was published is missing",
+                "expected": sha256(VERSION.encode()).hexdigest(),
+                "found": "",
+            }
+        ],
+    )
+
+
+def test_anchor_that_was_noted_down_is_met(run: Run) -> None:
+    done = run("verify", "--anchor", anchor(run))
+    assert (done.exit_code, "(ledger, anchor)" in done.stdout) == (0, True)
+
+
+def test_anchor_with_another_hash_is_named(run: Run) -> None:
+    number, _, digest = anchor(run).partition(":")
+    done = run("verify", "--anchor", f"{number}:{'0' * 64}")
+    assert (done.exit_code, done.stdout) == (
+        1,
+        f"""\
+anchor[anchor]: seals/0002.json: seal 2 is not the one that was noted down
+  expected {"0" * 64}
+  found    {digest}
+not verified: 1 finding (ledger, anchor)
+""",
+    )
+
+
+@pytest.mark.parametrize("given", ["3:", "0:", "x:00", "", "-1:00", "²:00"])
+def test_anchor_of_no_seal_is_named(run: Run, given: str) -> None:
+    done = run("verify", "--anchor", given)
+    assert (done.exit_code, f"there is no seal {given.partition(':')[0]}\n" in done.stdout) == (1, True)
+
+
+def test_git_that_is_asked_for_and_not_there_is_named(run: Run) -> None:
+    done = run("verify", "--git")
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (
+        1,
+        "git[no-git]: the data folder is not in a git repository, or git refuses to read it",
+    )
+
+
+def test_site_that_shows_what_was_published_is_verified(run: Run, tmp_path: Path) -> None:
+    done = run("verify", "--site", str(built(tmp_path / "site")))
+    assert (done.exit_code, "(ledger, site)" in done.stdout) == (0, True)
+
+
+def test_page_altered_after_the_build_is_named_with_policy_and_version(run: Run, tmp_path: Path) -> None:
+    site = built(tmp_path / "site")
+    (site / PAGE).write_text((site / PAGE).read_text() + "<p>or not</p>")
+    done = run("verify", "--site", str(site))
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (
+        1,
+        f"site[file-altered] complaints 1.0: {PAGE}: the file is not as it was built",
+    )
+
+
+def test_interrupted_publication_is_finished_before_verifying(run: Run, data: Path) -> None:
+    aside = data.parent / ".handbook/publishing-policy_data"
+    write(aside, {"0": "half", "undecided": "[]"})
+    done = run("verify")
+    assert (done.exit_code, done.stderr) == (0, "an interrupted command was taken back\n")
+
+
+def test_missing_data_folder_is_a_usage_error(run: Run, tmp_path: Path) -> None:
+    assert run("verify", "--data", str(tmp_path / "nowhere")).exit_code == 2

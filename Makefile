@@ -1,14 +1,15 @@
 # make site    build the sample handbook into site/
-# make test    everything that must hold: format, lint, types, import floors, all tests, the browser
-# make quick   the same without the browser
+# make test    everything that must hold: format, lint, types, import floors, all tests, the browser, the editor
+# make quick   the same without the browser, the language server of editors and the tests that build many times
+# make eval-search  how well search finds, by language: prints the table and writes it into tests/search/README.md
 # make lock    renew the lock files
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-UNIT_TESTS := $(BIN)/pytest -n 2 -m "not browser"
+UNIT_TESTS := $(BIN)/pytest -n 2 -m "not browser and not editor and not slow"
 
-.PHONY: site serve-site test quick browser pictures lock bench clean
+.PHONY: site serve-site test quick browser editor pictures eval-search lock bench clean
 
 site: $(VENV)/.installed
 	$(BIN)/handbook build
@@ -18,8 +19,8 @@ site: $(VENV)/.installed
 serve-site:
 	$(PYTHON) -m http.server --bind 127.0.0.1 --directory site 8000
 
-test: quick browser
-	$(BIN)/pytest -n 2 -m browser
+test: quick browser editor
+	$(BIN)/pytest -n 2 -m "browser or editor or slow"
 
 quick: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check
@@ -34,6 +35,16 @@ browser: $(VENV)/.installed-dev
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 	else $(BIN)/playwright install chromium; fi
+
+eval-search: browser
+	$(BIN)/python -m tests.search.evaluate --write
+
+# The language server of editors, at the version that tests/editor/package.json names.
+editor: $(VENV)/.installed-dev
+	@if ! command -v npm >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; fi
+	@if command -v npm >/dev/null; then npm install --prefix tests/editor --no-package-lock --no-audit --no-fund --silent; \
+	else echo "npm is not here: the tests of the editor will be skipped"; fi
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench.compare

@@ -3,14 +3,13 @@ import os
 
 import pytest
 
-from handbook.site import workers
-from handbook.site.errors import BuildError
-from handbook.site.workers import Beside, spread
+from handbook.machine import workers
+from handbook.machine.workers import Beside, WorkFailed, spread
 
 
 def _refuse(part: int) -> int:
     if part == 3:
-        raise BuildError("three is refused")
+        raise WorkFailed("three is refused")
     return part
 
 
@@ -32,12 +31,12 @@ def test_spread_without_forking_gives_the_same(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_spread_raises_what_a_part_raised() -> None:
-    with pytest.raises(BuildError, match=r"^three is refused$"):
+    with pytest.raises(WorkFailed, match=r"^three is refused$"):
         list(spread(range(6), _refuse, 2))
 
 
 def test_spread_tells_of_a_process_that_was_killed() -> None:
-    with pytest.raises(BuildError, match=r"ended without an answer \(exit code -9\)"):
+    with pytest.raises(WorkFailed, match=r"ended without an answer \(exit code -9\)"):
         list(spread(range(4), lambda _: os.kill(os.getpid(), 9), 2))
 
 
@@ -54,7 +53,7 @@ def test_beside_gives_the_result() -> None:
 
 
 def test_beside_raises_what_the_task_raised() -> None:
-    with Beside(lambda: _refuse(3)) as task, pytest.raises(BuildError, match=r"^three is refused$"):
+    with Beside(lambda: _refuse(3)) as task, pytest.raises(WorkFailed, match=r"^three is refused$"):
         task.result()
 
 

@@ -17,10 +17,13 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from typing import Generic, TypeVar
 
-from handbook.site.errors import BuildError
-
 Part = TypeVar("Part")
 Result = TypeVar("Result")
+
+
+class WorkFailed(Exception):
+    """The work cannot be done; the message says why. What a process raises of this kind is raised in the caller's."""
+
 
 CAN_FORK = sys.platform == "linux"
 
@@ -40,7 +43,7 @@ class Beside(Generic[Result]):
         self._child = _start(_worker((None,), lambda _: task())) if CAN_FORK else None
 
     def result(self) -> Result:
-        """What the task returned; waits for it. Raises what the task raised as a `BuildError`."""
+        """What the task returned; waits for it. Raises the `WorkFailed` that the task raised."""
         if self._child is None:
             return self._task()
         results: list[Result] = list(_received([self._child]))
@@ -60,7 +63,7 @@ def spread(parts: Sequence[Part], work: Callable[[Part], Result], processes: int
     """The result of the work on each part, in no fixed order; parts are dealt out in turn, the same in every run.
 
     Raises:
-        BuildError: the work raised one, or a process ended without an answer.
+        WorkFailed: the work raised one, or a process ended without an answer.
     """
     processes = min(processes, len(parts))
     if processes < 2 or not CAN_FORK:
@@ -87,7 +90,7 @@ class _Child:
 class _Done:
     """The last answer of a child; `failure` says why it could not go on."""
 
-    failure: str = ""
+    failure: WorkFailed | None = None
 
 
 def _start(run: Callable[[Callable[[Result], None]], None]) -> _Child:
@@ -104,11 +107,11 @@ def _start(run: Callable[[Callable[[Result], None]], None]) -> _Child:
 
 
 def _run(run: Callable[[Callable[[Result], None]], None], sender: Connection, parent: int) -> None:
-    _end_with(parent)
+    end_with(parent)
     try:
         run(sender.send)
-    except BuildError as failure:
-        sender.send(_Done(str(failure)))
+    except WorkFailed as failure:
+        sender.send(_Done(failure))
     except BrokenPipeError:
         return
     else:
@@ -116,12 +119,13 @@ def _run(run: Callable[[Callable[[Result], None]], None], sender: Connection, pa
     sender.close()
 
 
-def _end_with(parent: int) -> None:
-    """Let the system end this process when its parent ends, however that comes about."""
+def end_with(parent: int) -> None:
+    """Let the system end this process, which heeds no Ctrl+C, when its parent ends, however that comes about."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
 
 
 def _received(children: Sequence[_Child]) -> Generator[Result]:
@@ -134,11 +138,11 @@ def _received(children: Sequence[_Child]) -> Generator[Result]:
                 try:
                     answer = answers.recv()
                 except EOFError:
-                    raise BuildError(_ended(running[answers])) from None
+                    raise WorkFailed(_ended(running[answers])) from None
                 if not isinstance(answer, _Done):
                     yield answer
                 elif answer.failure:
-                    raise BuildError(answer.failure)
+                    raise answer.failure
                 else:
                     del running[answers]
     finally:

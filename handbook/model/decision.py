@@ -89,6 +89,9 @@ class DecisionTable:
     inputs: Annotated[tuple[Input, ...], Doc("what the decision depends on")]
     outputs: Annotated[tuple[Output, ...], Doc("what it decides")]
     rules: Annotated[tuple[DecisionRule, ...], Doc("the rows, in order")]
+    aliases: Annotated[
+        tuple[Line, ...], Doc("other words that people search for it by", "[money back, who can approve a refund]")
+    ] = ()
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -127,6 +130,21 @@ def matches(test: str, value: str, type_: InputType) -> bool:
     """Whether the value passes the test; a test that cannot be read matches nothing, such a value only `-`."""
     test, value = test.strip(), value.strip()
     return test == "-" or (_is_value(value, type_) and _matches(test, value, type_) is True)
+
+
+def highest(test: str) -> Decimal | None:
+    """The number up to which a test of numbers lets values pass; infinite where it has no end.
+
+    None for a test that is not of numbers, or that names numbers only to deny them.
+    """
+    test = test.strip()
+    comparison, interval = _COMPARISON.fullmatch(test), _INTERVAL.fullmatch(test)
+    if test == "-" or (comparison and comparison[1] in {">", ">="} and number(comparison[2]) is not None):
+        return Decimal("Infinity")
+    if comparison or interval:
+        return number(comparison[2] if comparison else interval[3] if interval else "")
+    wanted = [number(part.strip()) for part in test.split(",")]
+    return None if None in wanted else max(value for value in wanted if value is not None)
 
 
 def matching_rules(table: DecisionTable, case: Mapping[str, str]) -> tuple[DecisionRule, ...]:

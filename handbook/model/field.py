@@ -22,6 +22,7 @@ class Format(StrEnum):
     UNARY_TEST = "unary test"
     TIME_ZONE = "time zone"
     LANGUAGE = "language"
+    HANDLE = "handle"
 
 
 class Target(StrEnum):

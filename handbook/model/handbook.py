@@ -126,6 +126,10 @@ class Organisation:
     benchmark_age: Annotated[Duration, Doc("how old an observation of a competitor may become", "P18M")] = Duration(
         months=18
     )
+    auditors: Annotated[
+        RoleId | None,
+        Doc("the role that must agree to what is published: frozen versions, ledger, seals", "internal-auditor"),
+    ] = None
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -137,7 +141,9 @@ class Role:
     title: Annotated[Line, Doc("its name", "Customer adviser")]
     summary: Annotated[Line, Doc("what the role does", "Answers customers by phone, e-mail and chat")] = ""
     contact: Annotated[Line, Doc("how to reach whoever has the role now", "extension 200")] = ""
-    handle: Annotated[Line, Doc("the role's name at the git host, for CODEOWNERS", "@ardenhall/advisers")] = ""
+    handle: Annotated[
+        str, Format.HANDLE, Doc("the role's name at the git host, for CODEOWNERS", "@ardenhall/advisers")
+    ] = ""
     reports_to: Annotated[RoleId | None, Doc("the role above", "shift-lead")] = None
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 

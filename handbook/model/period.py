@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_ISO_8601 = re.compile(
+ISO_8601 = re.compile(
     r"P(?=.)(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?"
     r"(?:T(?=.)(?:(\d{1,5})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?",
     re.ASCII,
@@ -31,7 +31,7 @@ class Duration:
 
         At most 9,999 years and 11 months, 99,999 days and 99,999 hours, so that `str` gives text that can be read.
         """
-        match = _ISO_8601.fullmatch(text)
+        match = ISO_8601.fullmatch(text)
         if match is None:
             return None
         years, months, weeks, days, hours, minutes, seconds = (int(part or 0) for part in match.groups())

@@ -176,6 +176,9 @@ class Service:
     importance: Annotated[Number | None, Doc("what customers say it matters to them", "4.6", "1 to 5")] = None
     evidence: Annotated[Line, Doc("where the importance was found", "survey of 412 customers, March 2025")] = ""
     price: Annotated[Line, Doc("the price, or the period in which it is free", "free while under warranty")] = ""
+    aliases: Annotated[
+        tuple[Line, ...], Doc("other words that people search for it by", "[courtesy machine, replacement on loan]")
+    ] = ()
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -236,6 +239,9 @@ class Procedure:
     steps: Annotated[tuple[Step, ...], Doc("the actions, in order")] = ()
     standards: Annotated[tuple[Standard, ...], Doc("the levels that it is held to")] = ()
     guidance: Annotated[tuple[Guidance, ...], Doc("advice on doing it well")] = ()
+    aliases: Annotated[
+        tuple[Line, ...], Doc("other words that people search for it by", "[angry caller, something went wrong]")
+    ] = ()
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -330,6 +336,7 @@ class Section:
     id: Annotated[Id, Doc("the clause's id", "background")]
     title: Annotated[Line, Doc("its heading", "Background")]
     text: Annotated[Prose, Doc("CommonMark; tables are allowed", "Most complaints are about dates.")]
+    aliases: Annotated[tuple[Line, ...], Doc("other words that people search for it by", "[small print]")] = ()
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
 

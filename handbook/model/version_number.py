@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-_MAJOR_MINOR = re.compile(r"(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})", re.ASCII)
+MAJOR_MINOR = re.compile(r"(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})", re.ASCII)
 
 
 class VersionNumber(NamedTuple):
@@ -15,7 +15,7 @@ class VersionNumber(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> "VersionNumber | None":
         """The number that the text names; None for anything but two plain decimal numbers and a dot."""
-        match = _MAJOR_MINOR.fullmatch(text)
+        match = MAJOR_MINOR.fullmatch(text)
         return cls(int(match[1]), int(match[2])) if match else None
 
     def __str__(self) -> str:

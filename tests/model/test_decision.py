@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.model.decision import HitPolicy, Input, InputType, decide, is_unary_test, matches, matching_rules, number
+from handbook.model.decision import (
+    HitPolicy,
+    Input,
+    InputType,
+    decide,
+    highest,
+    is_unary_test,
+    matches,
+    matching_rules,
+    number,
+)
 from tests.builders import decision_rule, decision_table
 
 NUMBER, TEXT, BOOLEAN = InputType.NUMBER, InputType.TEXT, InputType.BOOLEAN
@@ -130,6 +140,28 @@ def test_interval_is_the_conjunction_of_two_comparisons(low: Decimal, high: Deci
 @given(st.sampled_from(["< 5", "[1..9]", "3, 4", "-1"]), NUMBERS)
 def test_negation_matches_what_the_test_does_not(test: str, value: Decimal) -> None:
     assert matches(f"not({test})", str(value), NUMBER) != matches(test, str(value), NUMBER)
+
+
+@pytest.mark.parametrize(
+    ("test", "end"),
+    [
+        ("<= 50", "50"),
+        ("< 50.5", "50.5"),
+        ("[10..80]", "80"),
+        ("(10..80)", "80"),
+        ("7, 30, 12", "30"),
+        ("42", "42"),
+        ("> 50", "Infinity"),
+        ("-", "Infinity"),
+    ],
+)
+def test_highest_is_the_end_of_a_test_of_numbers(test: str, end: str) -> None:
+    assert highest(test) == Decimal(end)
+
+
+@pytest.mark.parametrize("test", ["not(50)", '"gold"', "true", "", "<= many", "[1..]"])
+def test_other_tests_have_no_highest_number(test: str) -> None:
+    assert highest(test) is None
 
 
 def test_first_table_decides_by_its_first_matching_rule() -> None:

@@ -6,12 +6,13 @@ and left out, never followed, never read; whatever content is lost by that is no
 
 import hashlib
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from handbook.load import nodes
+from handbook.load.records import is_given_up
 from handbook.load.scalars import Refused, read_id, shown
 from handbook.model.diagnostic import Diagnostic, did_you_mean, error
 from handbook.model.source import Source
@@ -25,6 +26,11 @@ class File:
     sha256: str
 
 
+Record = TypeVar("Record")
+
+Build: TypeAlias = Callable[[File, Source, list[Diagnostic]], Record]
+"""Makes a record of a file; problems are appended."""
+
 Entries: TypeAlias = Mapping[str, "os.DirEntry[str]"]
 """What a folder holds, by name and sorted by it."""
 
@@ -35,13 +41,16 @@ class Folder:
     """Reads below one folder and collects what is wrong there.
 
     `problems` are diagnostics with positions; `incomplete` holds the names of files and folders whose content is
-    missing. Names are relative to the folder's parent.
+    missing. `hashes` are those of all files that were read, by name, and `visited` the paths of all that was looked at.
+    Names are relative to the folder's parent.
     """
 
     def __init__(self, top: Path) -> None:
         self.top = top
         self.problems: list[Diagnostic] = []
         self.incomplete: set[str] = set()
+        self.hashes: dict[str, str] = {}
+        self.visited: list[str] = []
 
     def name(self, path: str | Path) -> str:
         """The path as diagnostics show it, with what cannot be printed escaped; the top folder is its own name."""
@@ -51,6 +60,7 @@ class Folder:
 
     def entries(self, folder: Path, known: Collection[str] = ()) -> Entries:
         """What may be read of a folder; where `known` are named, anything else is a stranger and reported."""
+        self.visited.append(str(folder))
         try:
             with os.scandir(folder) as found:
                 listed = sorted(found, key=lambda entry: entry.name)
@@ -93,12 +103,14 @@ class Folder:
         data = self._bytes(entry)
         if data is None:
             return None
-        name = self.name(entry.path)
+        name, sha256 = self.name(entry.path), hashlib.sha256(data).hexdigest()
+        self.visited.append(entry.path)
+        self.hashes[name] = sha256
         top, found = nodes.compose(data, name)
         self.problems += found
         if top is None or any(problem.code == "duplicate-key" for problem in found):
             self.incomplete.add(name)
-        return File(top, hashlib.sha256(data).hexdigest()) if top is not None else None
+        return File(top, sha256) if top is not None else None
 
     def report(self, code: str, path: str | Path, message: str, hint: str) -> None:
         """Add an error about a whole file or folder."""
@@ -150,3 +162,18 @@ class Folder:
         message = f"the file has {size:,} bytes; at most {nodes.MAX_BYTES:,} are read"
         self.skip("too-large", entry.path, message, "split the policy")
         return None
+
+
+def read_file(folder: Folder, entry: "os.DirEntry[str]", build: Build[Record]) -> Record | None:
+    """What a file holds; None, with the file noted as missing, where it cannot be read or not to its end."""
+    file = folder.read(entry)
+    if file is None:
+        return None
+    found: list[Diagnostic] = []
+    name = folder.name(entry.path)
+    record = build(file, Source(name), found)
+    folder.problems += found
+    if is_given_up(found):
+        folder.incomplete.add(name)
+        return None
+    return record

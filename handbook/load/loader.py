@@ -1,80 +1,158 @@
 """The folder of a handbook -> the model, with every problem met on the way.
 
 Walks `policy_data/` by fixed rules: each file has one place and one shape. What lies elsewhere is reported and not
-read. Sources in diagnostics are relative to the data folder's parent.
+read. A policy whose folder is unchanged since an earlier run is taken from the store, and decoded only if it is asked
+for. Sources in diagnostics are relative to the data folder's parent.
 """
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
-from os import DirEntry
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeVar
 
-from handbook.load.folder import Entries, File, Folder
+from handbook.load.folder import Entries, File, Folder, read_file
+from handbook.load.modeline import SCHEMAS
 from handbook.load.nodes import compose
-from handbook.load.records import is_given_up, read_mixed, read_record
-from handbook.load.scalars import shown
-from handbook.model.diagnostic import Diagnostic, error
+from handbook.load.packing import pack, unpack
+from handbook.load.policy_folder import Reading, read_ids, read_policy, version_of
+from handbook.load.records import is_given_up, read_record
+from handbook.machine.generator import generator
+from handbook.machine.signature import Signature, is_unchanged, sign
+from handbook.machine.store import NO_STORE, Store, stamp, stamp_of
+from handbook.machine.workers import spread
+from handbook.model.diagnostic import Diagnostic
 from handbook.model.handbook import Benchmarks, Glossary, Handbook, Organisation, Policy, Roles
-from handbook.model.policy import PolicyText
-from handbook.model.record import (
-    Correction,
-    Feedback,
-    FrontLineCheck,
-    Measurement,
-    PolicyException,
-    Records,
-    Rename,
-    Review,
-    Withdrawal,
-)
 from handbook.model.source import Source
-from handbook.model.version import Version, WorkingText
+from handbook.model.version import Version
 from handbook.model.version_number import VersionNumber
 
 Record = TypeVar("Record")
 
-RECORD_KINDS: dict[str, tuple[type, str]] = {
-    "reviews": (Review, "reviewed"),
-    "feedback": (Feedback, "received"),
-    "checks": (FrontLineCheck, "observed"),
-    "exceptions": (PolicyException, "granted"),
-    "corrections": (Correction, "corrected"),
-    "measurements": (Measurement, "begins"),
-    "renames": (Rename, "renamed"),
-    "withdrawals": (Withdrawal, "published"),
-}
-"""Folder under `records/` -> the record it holds and the day it is sorted by."""
-
-_NOT_READ_HERE = ("pages", "ledger", "seals")
+_NOT_READ_HERE = ("pages", "ledger", "seals", SCHEMAS)
 _TOP = frozenset({"handbook.yml", "roles.yml", "benchmarks.yml", "glossary.yml", "policies", *_NOT_READ_HERE})
-_POLICY = frozenset({"policy.yml", "versions", "records"})
 
-Build: TypeAlias = Callable[[File, Source, list[Diagnostic]], Record]
-"""Makes a record of a file; problems are appended."""
+_POLICY, _SEEN = "policy", "seen"
+_TOGETHER = 20
+_SPREAD_FROM = 60
+_SAVED_TOGETHER = 500
+_TOLD_TOGETHER = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
+class LoadedPolicy:
+    """A policy that was read, now or earlier. `stamp` tells all its files, `published` all but the working text."""
+
+    id: str
+    stamp: str
+    published: str
+    read: Callable[[bool], Policy] = field(compare=False, repr=False)
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The policy itself; decoded when it is first asked for."""
+        return self.read(True)
+
+    @cached_property
+    def bare(self) -> Policy:
+        """The policy for whoever reports nothing about it: its records need not know where they stand."""
+        return vars(self).get("policy") or self.read(False)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Loaded:
-    """What was read. `handbook` is None where `handbook.yml` cannot be read at all.
+    """What was read.
 
     `incomplete` names the files and folders whose content is missing from the handbook, or a part of it, because they
-    cannot be read.
+    cannot be read. `shared` is the handbook without policies, None where `handbook.yml` cannot be read at all;
+    `shared_stamp` tells its files.
     """
 
-    handbook: Handbook | None
+    shared: Handbook | None
+    shared_stamp: str
+    policies: tuple[LoadedPolicy, ...]
     diagnostics: tuple[Diagnostic, ...]
     incomplete: frozenset[str]
 
+    @cached_property
+    def handbook(self) -> Handbook | None:
+        """The whole handbook; None where `handbook.yml` cannot be read at all."""
+        if self.shared is None:
+            return None
+        with collector_paused():
+            return replace(self.shared, policies=tuple(item.policy for item in self.policies))
 
-def load(data: Path) -> Loaded:
-    """Read the handbook whose data folder this is (the folder that holds `handbook.yml`)."""
+    @cached_property
+    def bare_handbook(self) -> Handbook | None:
+        """The whole handbook, whose policies need not know where their records stand."""
+        if self.shared is None:
+            return None
+        with collector_paused():
+            return replace(self.shared, policies=tuple(item.bare for item in self.policies))
+
+
+def _nobody(done: int, total: int) -> None:
+    """Nobody wants to know."""
+
+
+def load(
+    data: Path,
+    store: Store = NO_STORE,
+    processes: int = 1,
+    only: Collection[str] | None = None,
+    told: Callable[[int, int], None] = _nobody,
+) -> Loaded:
+    """Read the handbook whose data folder this is (the folder that holds `handbook.yml`).
+
+    Args:
+        data: the folder.
+        store: where policies are taken from that are unchanged, and kept for another run.
+        processes: how many read at once where much is to be read.
+        only: the policies to read; None for all. Of any other no more is known than the ids that it has and had, and
+            it counts as incomplete, so that the checks conclude nothing from it.
+        told: told now and then how many policies were read, of how many that must be.
+    """
     with collector_paused():
-        return _Loader(data.absolute()).load()
+        return _Loader(data.absolute(), store, processes, only, told).load()
+
+
+def read_again(loaded: Loaded, data: Path, ids: Collection[str]) -> Loaded:
+    """The same with these policies as they are on disk now, and without those whose folder is gone.
+
+    Args:
+        loaded: what was read of this data folder.
+        data: the data folder.
+        ids: policies whose files have changed; each is an id, and its place a folder or nothing.
+    """
+    data = data.absolute()
+    policies = {item.id: item for item in loaded.policies if item.id not in ids}
+    touched = tuple(f"{data.name}/policies/{id_}" for id_ in ids)
+    problems = [item for item in loaded.diagnostics if not _is_within(item.source.file, touched)]
+    incomplete = {name for name in loaded.incomplete if not _is_within(name, touched)}
+    for id_ in ids:
+        if (data / "policies" / id_).is_dir():
+            reading, policy = read_policy(data, id_)
+            problems += reading.problems
+            incomplete |= reading.incomplete
+            policies[id_] = in_memory(policy, reading.stamp, reading.published)
+    return replace(
+        loaded,
+        policies=tuple(policies[id_] for id_ in sorted(policies)),
+        diagnostics=tuple(problems),
+        incomplete=frozenset(incomplete),
+    )
+
+
+def in_memory(policy: Policy, stamp: str, published: str) -> LoadedPolicy:
+    """A policy that was read, or made of what was read."""
+    return LoadedPolicy(id=policy.id, stamp=stamp, published=published, read=lambda _: policy)
+
+
+def _is_within(file: str, folders: Collection[str]) -> bool:
+    return any(file == folder or file.startswith(f"{folder}/") for folder in folders)
 
 
 def read_version(content: bytes, file: str, named: VersionNumber) -> tuple[Version | None, tuple[Diagnostic, ...]]:
@@ -89,7 +167,7 @@ def read_version(content: bytes, file: str, named: VersionNumber) -> tuple[Versi
     if top is None:
         return None, tuple(found)
     problems: list[Diagnostic] = []
-    version = _version(File(top, hashlib.sha256(content).hexdigest()), Source(file), problems, named=named)
+    version = version_of(File(top, hashlib.sha256(content).hexdigest()), Source(file), problems, named=named)
     return None if is_given_up(problems) else version, (*found, *problems)
 
 
@@ -106,26 +184,38 @@ def collector_paused() -> Iterator[None]:
 
 
 class _Loader:
-    def __init__(self, data: Path) -> None:
+    def __init__(
+        self,
+        data: Path,
+        store: Store,
+        processes: int,
+        only: Collection[str] | None,
+        told: Callable[[int, int], None],
+    ) -> None:
         self.folder = Folder(data)
+        self.store, self.processes, self.only, self.told = store, processes, only, told
+        self.stamp = stamp(generator(), str(data))
 
     def load(self) -> Loaded:
-        handbook = self._handbook()
+        top = self.folder.entries(self.folder.top, _TOP)
+        shared = self._shared_files(top)
+        shared_stamp = stamp_of(self.folder.hashes)
+        policies = self._policies(top)
+        for name in _NOT_READ_HERE:
+            self.folder.report_links(self.folder.within(top, name))
         return Loaded(
-            handbook=handbook,
+            shared=shared,
+            shared_stamp=shared_stamp,
+            policies=policies,
             diagnostics=tuple(self.folder.problems),
             incomplete=frozenset(self.folder.incomplete),
         )
 
-    def _handbook(self) -> Handbook | None:
-        top = self.folder.entries(self.folder.top, _TOP)
+    def _shared_files(self, top: Entries) -> Handbook | None:
         organisation = self._shared(top, "handbook.yml", Organisation)
         roles = self._shared(top, "roles.yml", Roles)
         benchmarks = self._shared(top, "benchmarks.yml", Benchmarks, required=False)
         glossary = self._shared(top, "glossary.yml", Glossary, required=False)
-        policies = tuple(self._policies(top))
-        for name in _NOT_READ_HERE:
-            self.folder.report_links(self.folder.within(top, name))
         if organisation is None:
             return None
         return Handbook(
@@ -134,91 +224,110 @@ class _Loader:
             competitors=benchmarks.competitors if benchmarks else (),
             benchmarks=benchmarks.benchmarks if benchmarks else (),
             terms=glossary.terms if glossary else (),
-            policies=policies,
         )
 
     def _shared(self, top: Entries, name: str, record: type[Record], *, required: bool = True) -> Record | None:
         path = self.folder.top / name
         if name in top:
-            return self._read(top[name], lambda file, source, found: read_record(record, file.top, source, found))
+            return read_file(
+                self.folder, top[name], lambda file, source, found: read_record(record, file.top, source, found)
+            )
         nothing_known = {self.folder.name(path), self.folder.name(self.folder.top)} & self.folder.incomplete
         if required and not nothing_known:
             self.folder.skip("missing-file", path, f"the handbook needs `{name}`", f"write {path.parent.name}/{name}")
         return None
 
-    def _policies(self, top: Entries) -> Iterator[Policy]:
+    def _policies(self, top: Entries) -> tuple[LoadedPolicy, ...]:
+        ids = tuple(self._ids(top))
+        found = self._kept(ids)
+        if self.only is not None:
+            found |= {id_: self._of_ids(id_) for id_ in ids if id_ not in self.only}
+        missing = [id_ for id_ in ids if id_ not in found]
+        for number, (reading, read) in enumerate(self._read(missing), start=1):
+            found[reading.id] = self._take(reading, read)
+            if not number % _TOLD_TOGETHER:
+                self.told(number, len(missing))
+            if not number % _SAVED_TOGETHER:
+                self.store.save()
+        self.store.save()
+        return tuple(found[id_] for id_ in ids)
+
+    def _ids(self, top: Entries) -> Iterator[str]:
         for entry in self.folder.within(top, "policies").values():
             if not entry.is_dir(follow_symlinks=False):
                 self.folder.report_stranger(entry)
             elif self.folder.has_id(entry, entry.name):
-                yield self._policy(entry)
+                yield entry.name
 
-    def _policy(self, folder: "DirEntry[str]") -> Policy:
-        inside = self.folder.entries(Path(folder.path), _POLICY)
-        return Policy(
-            id=folder.name,
-            working=self._read(inside["policy.yml"], _working_text) if "policy.yml" in inside else None,
-            versions=tuple(sorted(self._versions(inside), key=lambda item: item.number)),
-            records=self._records(self.folder.within(inside, "records", RECORD_KINDS)),
-            source=Source(self.folder.name(folder.path)),
+    def _kept(self, ids: Sequence[str]) -> dict[str, LoadedPolicy]:
+        """The policies whose folders are unchanged since they were read."""
+        entries = self.store.read_all(_SEEN, self.stamp)
+        for kind in (_SEEN, _POLICY):
+            self.store.forget(kind, entries.keys() - set(ids))
+        seen = ((id_, unpack(entries[id_], _Seen)) for id_ in ids if id_ in entries)
+        return {id_: self._lazy(id_, kept) for id_, kept in seen if kept and is_unchanged(kept.signature)}
+
+    def _of_ids(self, id_: str) -> LoadedPolicy:
+        """A policy that is not asked for."""
+        reading, policy = read_ids(self.folder.top, id_)
+        self.folder.problems += reading.problems
+        self.folder.incomplete |= reading.incomplete
+        return LoadedPolicy(id=id_, stamp="", published="", read=lambda _: policy)
+
+    def _lazy(self, id_: str, seen: "_Seen") -> LoadedPolicy:
+        def read(sources: bool) -> Policy:
+            content = self.store.read(_POLICY, id_, f"{self.stamp} {seen.stamp}")
+            policy = unpack(content, Policy, sources=sources) if content else None
+            return policy or read_policy(self.folder.top, id_)[1]
+
+        return LoadedPolicy(id=id_, stamp=seen.stamp, published=seen.published, read=read)
+
+    def _read(self, ids: Sequence[str]) -> Iterator[tuple[Reading, Policy | bytes]]:
+        data = self.folder.top
+        if len(ids) < _SPREAD_FROM or self.processes < 2:
+            yield from (read_policy(data, id_) for id_ in ids)
+            return
+
+        def work(part: Sequence[str]) -> list[tuple[Reading, bytes]]:
+            return [(reading, pack(policy)) for reading, policy in (read_policy(data, id_) for id_ in part)]
+
+        parts = [ids[start : start + _TOGETHER] for start in range(0, len(ids), _TOGETHER)]
+        for done in spread(parts, work, self.processes):
+            yield from done
+
+    def _take(self, reading: Reading, read: Policy | bytes) -> LoadedPolicy:
+        """Note what was read, and keep it for another run where it is whole."""
+        self.folder.problems += reading.problems
+        self.folder.incomplete |= reading.incomplete
+        signature = None if reading.problems or reading.incomplete else self._sign(reading)
+        if signature is not None:
+            seen = _Seen(stamp=reading.stamp, published=reading.published, signature=signature)
+            content = read if isinstance(read, bytes) else pack(read)
+            self.store.write(_SEEN, reading.id, self.stamp, pack(seen))
+            self.store.write(_POLICY, reading.id, f"{self.stamp} {reading.stamp}", content)
+            if isinstance(read, bytes):
+                return self._lazy(reading.id, seen)
+        return LoadedPolicy(
+            id=reading.id,
+            stamp=reading.stamp,
+            published=reading.published,
+            read=lambda sources: read if isinstance(read, Policy) else _decoded(read, sources),
         )
 
-    def _versions(self, policy: Entries) -> Iterator[Version]:
-        for entry in self.folder.files(policy, "versions"):
-            number = VersionNumber.parse(entry.name.removesuffix(".yml"))
-            if number is None:
-                message = f"{shown(entry.name)} is not named by a version"
-                self.folder.skip("file-name", entry.path, message, "name it MAJOR.MINOR.yml, such as 2.0.yml")
-                continue
-            version = self._read(entry, partial(_version, named=number))
-            if version is not None:
-                yield version
-
-    def _records(self, folders: Entries) -> Records:
-        kinds: dict[str, Any] = {
-            kind: self._records_of(folders, kind, record, day) for kind, (record, day) in RECORD_KINDS.items()
-        }
-        return Records(**kinds)
-
-    def _records_of(self, folders: Entries, kind: str, record: type, day: str) -> tuple[Any, ...]:
-        found: list[Any] = []
-        for entry in self.folder.files(folders, kind):
-            id_ = entry.name.removesuffix(".yml")
-            if self.folder.has_id(entry, id_):
-                found.append(self._read(entry, partial(_record, record=record, id_=id_)))
-        return tuple(sorted(filter(None, found), key=lambda item: (getattr(item, day), item.id)))
-
-    def _read(self, entry: "DirEntry[str]", build: Build[Record]) -> Record | None:
-        """What a file holds; None, with the file noted as missing, where it cannot be read or not to its end."""
-        file = self.folder.read(entry)
-        if file is None:
-            return None
-        found: list[Diagnostic] = []
-        name = self.folder.name(entry.path)
-        record = build(file, Source(name), found)
-        self.folder.problems += found
-        if is_given_up(found):
-            self.folder.incomplete.add(name)
-            return None
-        return record
+    def _sign(self, reading: Reading) -> Signature | None:
+        return sign(reading.visited, self.store.opened) if self.store.file else None
 
 
-def _working_text(file: File, source: Source, problems: list[Diagnostic]) -> WorkingText:
-    own, text = read_mixed((WorkingText, PolicyText), file.top, source, problems)
-    return read_record(WorkingText, own, source, problems, text=read_record(PolicyText, text, source, problems))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What tells whether a policy's folder is as it was."""
+
+    stamp: str
+    published: str
+    signature: Signature
 
 
-def _version(file: File, source: Source, problems: list[Diagnostic], *, named: VersionNumber) -> Version:
-    own, text = read_mixed((Version, PolicyText), file.top, source, problems)
-    text_read = read_record(PolicyText, text, source, problems)
-    before = len(problems)
-    version = read_record(Version, own, source, problems, text=text_read, sha256=file.sha256)
-    if version.number != named and len(problems) == before:
-        message = f"the file is named {named}.yml but holds version {version.number}"
-        place = source.of("release", "version")
-        problems.append(error("file-name", place, message, "a frozen version is never renumbered"))
-    return version
-
-
-def _record(file: File, source: Source, problems: list[Diagnostic], *, record: type, id_: str) -> Any:
-    return read_record(record, file.top, source, problems, id=id_)
+def _decoded(content: bytes, sources: bool) -> Policy:
+    policy = unpack(content, Policy, sources=sources)
+    assert policy is not None
+    return policy

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 import yaml
 
+from handbook.load.parser_words import plain_words
 from handbook.load.scalars import shown
 from handbook.model.diagnostic import Diagnostic, error, warning
 from handbook.model.source import Source
@@ -139,7 +140,7 @@ class _Composer:
         except yaml.MarkedYAMLError as problem:
             mark = problem.problem_mark or problem.context_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            raise self._refused("yaml-syntax", line, column, _plain(problem), _SYNTAX_HINT) from None
+            raise self._refused("yaml-syntax", line, column, plain_words(problem), _SYNTAX_HINT) from None
         except yaml.YAMLError as problem:
             raise self._refused("yaml-syntax", 1, 1, str(problem).splitlines()[0]) from None
         finally:
@@ -266,10 +267,3 @@ class _Composer:
 
 _ALIAS_HINT = "write the value out; quote text that starts with `&`, `*` or `<`"
 _SYNTAX_HINT = "text that holds `: ` or starts with a sign needs quotes; children are indented by two spaces"
-
-
-def _plain(problem: yaml.MarkedYAMLError) -> str:
-    """The parser's words, with the line on which an unfinished value began."""
-    began, noticed = problem.context_mark, problem.problem_mark
-    where = f" that begins on line {began.line + 1}" if began and noticed and began.line != noticed.line else ""
-    return f"{problem.context}{where}, {problem.problem}" if problem.context else str(problem.problem)

@@ -54,7 +54,7 @@ def read_record(
         return cast("Record", _record_reader(kind)(node, source, problems, given))
     except _TooMany:
         _give_up(problems, source)
-        return cast("Record", replace(_stand_in(kind), source=source, **given))
+        return cast("Record", replace(_stand_in(kind, given), source=source))
 
 
 def read_mixed(
@@ -157,8 +157,8 @@ def _reader(hint: Any, marks: tuple[Any, ...] = ()) -> Read:
     return _text_reader(formats[0])
 
 
-def _stand_in(hint: Any) -> Any:
-    """A neutral value of the annotated type."""
+def _stand_in(hint: Any, given: MappingType[str, Any] = types.MappingProxyType({})) -> Any:
+    """A neutral value of the annotated type; a record has the fields that are given."""
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     if origin is Annotated:
         return _stand_in(hint.__origin__)
@@ -175,7 +175,8 @@ def _stand_in(hint: Any) -> Any:
     if is_dataclass(hint):
         kind = cast("type", hint)
         nested = typing.get_type_hints(kind, include_extras=True)
-        return kind(**{item.name: _stand_in(nested[item.name]) for item in schema(kind) if item.required})
+        required = {item.name: _stand_in(nested[item.name]) for item in schema(kind) if item.required}
+        return kind(**{**required, **given})
     return (args and None) or ""
 
 

@@ -11,8 +11,8 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from handbook.model.field import Format
-from handbook.model.period import Duration
-from handbook.model.version_number import VersionNumber
+from handbook.model.period import ISO_8601, Duration
+from handbook.model.version_number import MAJOR_MINOR, VersionNumber
 
 MAX_LINE = 500
 MAX_PROSE = 50_000
@@ -23,6 +23,9 @@ _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,6})?", re.ASCII)
 _COUNT = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _URL = re.compile(r"https?://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?([/?#][!#-&(-;=?-\[\]_a-z|~]{0,2000})?")
+_HANDLE = re.compile(
+    r"(?=.{1,255}$)(@[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+)"
+)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 _RESERVED = frozenset({"con", "prn", "aux", "nul"} | {f"{name}{n}" for name in ("com", "lpt") for n in range(10)})
 
@@ -144,6 +147,14 @@ def read_language(text: str) -> str:
     return text
 
 
+def read_handle(text: str) -> str:
+    """The name of a person or team at a git host, as CODEOWNERS takes it; raises Refused."""
+    if not _HANDLE.fullmatch(text):
+        hint = "write the host's name of a team or person, such as @ardenhall/advisers, or an address of e-mail"
+        raise Refused(f"{shown(text)} is not a handle", hint)
+    return text
+
+
 BY_FORMAT: dict[Format, Callable[[str], str]] = {
     Format.ID: read_id,
     Format.LINE: read_line,
@@ -153,6 +164,7 @@ BY_FORMAT: dict[Format, Callable[[str], str]] = {
     Format.UNARY_TEST: read_line,
     Format.TIME_ZONE: read_time_zone,
     Format.LANGUAGE: read_language,
+    Format.HANDLE: read_handle,
 }
 
 BY_TYPE: dict[type, tuple[Callable[[str], Any], Any]] = {
@@ -163,6 +175,20 @@ BY_TYPE: dict[type, tuple[Callable[[str], Any], Any]] = {
     VersionNumber: (read_version, VersionNumber(0, 0)),
 }
 """For each type its function and the value that stands in where the text was refused."""
+
+PATTERNS: dict[Any, str] = {
+    Format.ID: rf"(?!(?:{'|'.join(sorted(_RESERVED))})$){_ID.pattern}",
+    Format.URL: _URL.pattern,
+    Format.SHA256: _SHA256.pattern,
+    Format.LANGUAGE: _LANGUAGE.pattern,
+    Format.HANDLE: _HANDLE.pattern,
+    date: _DAY.pattern,
+    Decimal: _NUMBER.pattern,
+    int: _COUNT.pattern,
+    Duration: ISO_8601.pattern,
+    VersionNumber: MAJOR_MINOR.pattern,
+}
+"""What text of a format or a type looks like, as a regular expression for the whole of it; for tools beside ours."""
 
 
 def shown(text: str) -> str:

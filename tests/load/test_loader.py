@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handbook.load.loader import load
+from handbook.load.loader import load, read_again
 from handbook.load.locate import locate
 from handbook.model.version_number import VersionNumber
 from tests.load.data import REVIEW, ROLES, SMALL, TEXT, VERSION, write
@@ -348,7 +348,7 @@ def test_a_file_that_vanishes_while_it_is_read_is_reported(data: Path, monkeypat
 CHILD = """
 import os, sys
 from pathlib import Path
-from handbook.load.loader import load
+from handbook.load.loader import load, read_again
 os.setgroups([])
 os.setgid(65534)
 os.setuid(65534)
@@ -401,3 +401,21 @@ def test_a_mutated_file_is_read_or_reported(data: Path, draw: st.DataObject) -> 
     write(data, SMALL, {name: bytes(content)})
     loaded = load(data)
     assert all(item.line >= 1 and item.column >= 1 for item in locate(loaded.diagnostics, data.parent))
+
+
+def test_policies_that_are_read_again_are_as_in_a_whole_reading(data: Path) -> None:
+    before = load(data)
+    write(data, {f"{POLICY}/policy.yml": "title: [", "policies/new/policy.yml": TEXT})
+    again, whole = read_again(before, data, {"complaints", "new"}), load(data)
+    assert (again.policies, again.diagnostics, again.incomplete) == (
+        whole.policies,
+        whole.diagnostics,
+        whole.incomplete,
+    )
+    assert again.handbook == whole.handbook
+
+
+def test_a_policy_whose_folder_is_gone_is_gone_when_it_is_read_again(data: Path) -> None:
+    before = load(data)
+    (data / POLICY).rename(data.parent / "elsewhere")
+    assert read_again(before, data, {"complaints"}).policies == ()

@@ -148,23 +148,20 @@ def test_an_explosion_of_aliases_is_refused_at_its_first_anchor() -> None:
         ("- a\n", "1:1: error[not-a-mapping]: the file must hold keys and values | such as `title: Complaints`"),
         ("text\n", "1:1: error[not-a-mapping]: the file must hold keys and values | such as `title: Complaints`"),
         ("---\n", "2:1: error[not-a-mapping]: the file must hold keys and values | such as `title: Complaints`"),
-        ("{}]\n", f"1:3: error[yaml-syntax]: did not find expected <document start> | {QUOTES}"),
-        ("a: b: c\n", f"1:5: error[yaml-syntax]: mapping values are not allowed in this context | {QUOTES}"),
-        ("a: b\n  c: d\n", f"2:4: error[yaml-syntax]: mapping values are not allowed in this context | {QUOTES}"),
+        ("{}]\n", f"1:3: error[yaml-syntax]: something stands behind the end of what the file holds | {QUOTES}"),
+        ("a: b: c\n", f"1:5: error[yaml-syntax]: a `: ` stands here, where no key can begin | {QUOTES}"),
+        ("a: b\n  c: d\n", f"2:4: error[yaml-syntax]: a `: ` stands here, where no key can begin | {QUOTES}"),
         (
             "a: @b\n",
-            "1:4: error[yaml-syntax]: while scanning for the next token, "
-            f"found character that cannot start any token | {QUOTES}",
+            f"1:4: error[yaml-syntax]: a text cannot begin with this character | {QUOTES}",
         ),
         (
             "a: 'b\nc: d\n",
-            "3:1: error[yaml-syntax]: while scanning a quoted scalar that begins on line 1, "
-            f"found unexpected end of stream | {QUOTES}",
+            f"3:1: error[yaml-syntax]: the quotes that open on line 1 are never closed | {QUOTES}",
         ),
         (
             "a: [b\n",
-            "2:1: error[yaml-syntax]: while parsing a flow sequence that begins on line 1, "
-            f"did not find expected ',' or ']' | {QUOTES}",
+            f"2:1: error[yaml-syntax]: the list that opens with `[` on line 1 needs `,` or `]` here | {QUOTES}",
         ),
         (
             'a: "\\ud800"\n',

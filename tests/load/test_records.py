@@ -199,6 +199,13 @@ def test_a_file_is_given_up_once() -> None:
     assert len(found) == MAX_PROBLEMS + 1
 
 
+def test_a_record_that_is_given_up_keeps_what_was_given() -> None:
+    found: list[Diagnostic] = []
+    data = node("".join(f"unknown-{n}: a\n" for n in range(MAX_PROBLEMS + 1)))
+    words = read_record(PolicyText, node("title: A\nsummary: B\ncategory: c\nowner: d\napprover: e\n"), FILE, [])
+    assert read_record(WorkingText, data, FILE, found, text=words).text == words
+
+
 def test_a_long_key_is_shown_short() -> None:
     assert problems(Roles, f"? {'x' * 2000}\n: a\n") == [
         f"1:3: error[unknown-key] {'x' * 64}: the key `{'x' * 57}...` is not known here | known are `roles`"

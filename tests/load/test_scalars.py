@@ -267,6 +267,35 @@ def test_a_language_that_is_none_is_refused(text: str) -> None:
     assert refusal(scalars.read_language, text) == (f"`{text}` is not a language", "such as en")
 
 
+@pytest.mark.parametrize("text", ["@ardenhall/advisers", "@adviser", "@group/sub.group/team_1", "advisers@example.org"])
+def test_a_handle_is_kept(text: str) -> None:
+    assert scalars.read_handle(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "advisers",
+        "@a @b",
+        "@a\n* @evil",
+        "@a\n",
+        "@",
+        "@/team",
+        "@a/",
+        "@$(id)",
+        "@@maintainer",
+        "#@a",
+        "@é",
+        "@" + "a" * 255,
+    ],
+)
+def test_a_handle_that_is_none_is_refused(text: str) -> None:
+    assert refusal(scalars.read_handle, text) == (
+        f"{shown(text)} is not a handle",
+        "write the host's name of a team or person, such as @ardenhall/advisers, or an address of e-mail",
+    )
+
+
 def test_a_hash_is_kept() -> None:
     assert scalars.read_sha256("0a" * 32) == "0a" * 32
 

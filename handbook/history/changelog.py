@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from handbook.history.edition import Edition
+from handbook.history.edition import Edition, once
 from handbook.history.in_force import State, known, state
 from handbook.model.handbook import Policy
 from handbook.model.record import Correction, Rename, Withdrawal
@@ -57,6 +57,7 @@ class Entry:
     record: Withdrawal | Rename | Correction | None = None
 
 
+@once
 def changelog(edition: Edition) -> tuple[Entry, ...]:
     """The entries of all policies, newest first, those of one day by policy; total."""
     entries = [entry for policy in edition.handbook.policies for entry in policy_changelog(policy, edition.as_of)]

@@ -60,7 +60,15 @@ def changes(old: PolicyText | None, new: PolicyText) -> tuple[ClauseChange, ...]
     Without an old text every clause is added. Of clauses that share an id the first counts. Clauses that are only
     renumbered because others came or went have not moved.
     """
-    before, after = _rule(old), _rule(new)
+    return _compared(_rule(old), _rule(new))
+
+
+def evidence_changes(old: PolicyText | None, new: PolicyText | None) -> tuple[ClauseChange, ...]:
+    """The same for the pilots, findings and briefings, which bind nobody; either text may be absent."""
+    return _compared(_evidence(old), _evidence(new))
+
+
+def _compared(before: dict[str, Clause], after: dict[str, Clause]) -> tuple[ClauseChange, ...]:
     moved = _moved(before, after)
     found = (_change(before.get(id_), after.get(id_), id_ in moved) for id_ in _reading_order(before, after))
     return tuple(change for change in found if change is not None)
@@ -71,6 +79,15 @@ def _rule(text: PolicyText | None) -> dict[str, Clause]:
     found: dict[str, Clause] = {}
     for clause in clauses(text) if text else ():
         if clause.kind not in EVIDENCE_KINDS:
+            found.setdefault(clause.id, clause)
+    return found
+
+
+def _evidence(text: PolicyText | None) -> dict[str, Clause]:
+    """The clauses that are evidence by id, in reading order."""
+    found: dict[str, Clause] = {}
+    for clause in clauses(text) if text else ():
+        if clause.kind in EVIDENCE_KINDS:
             found.setdefault(clause.id, clause)
     return found
 

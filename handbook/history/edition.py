@@ -3,9 +3,11 @@
 `as_of` is read once, by the command line, and reaches everything through here.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from handbook.model.handbook import (
     Benchmark,
@@ -21,6 +23,8 @@ from handbook.model.handbook import (
     Role,
 )
 
+Fact = TypeVar("Fact")
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -28,6 +32,11 @@ class Edition:
 
     handbook: Handbook
     as_of: date
+
+    @cached_property
+    def facts(self) -> dict[Callable[..., Any], Any]:
+        """What functions marked `once` gave."""
+        return {}
 
     @cached_property
     def policies(self) -> dict[str, Policy]:
@@ -78,3 +87,16 @@ class Edition:
     def benchmarks(self) -> dict[str, Benchmark]:
         """Benchmarks by id, as declared."""
         return {benchmark.id: benchmark for benchmark in self.handbook.benchmarks}
+
+
+def once(function: Callable[[Edition], Fact]) -> Callable[[Edition], Fact]:
+    """Let a pure function of an edition work but once for each: several pages ask for the same facts."""
+
+    @wraps(function)
+    def known(edition: Edition) -> Fact:
+        if function not in edition.facts:
+            edition.facts[function] = function(edition)
+        found: Fact = edition.facts[function]
+        return found
+
+    return known

@@ -7,18 +7,26 @@ other changes apart; the words of duty are those of ISO/IEC Directives, Part 2, 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from handbook.history.changes import ChangeType, ClauseChange, FieldChange
 from handbook.history.clauses import HEAD_KIND, KINDS
 from handbook.model.field import Format
+from handbook.model.record import Correction
 from handbook.model.schema import schema
 
 _DUTY = re.compile(r"\b(?:must|shall|should|may|not|never|cannot|\w+n['’]t)\b", re.IGNORECASE)
-_QUANTITY = re.compile(r"\d+(?:[.,:]\d+)*")
+_ONE_TO_TWELVE = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_TENS = {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100}
+_NUMBERS = {word: str(number) for word, number in [*zip(_ONE_TO_TWELVE, range(1, 13), strict=True), *_TENS.items()]}
+_UNIT = r"[\s-]*(%|per cent\b|(?:(?:working|business|calendar)\s+)?(?:second|minute|hour|day|week|month|year)(?=s?\b))"
+_QUANTITY = re.compile(rf"(\d+(?:[.,:]\d+)*)(?:{_UNIT})?|\b({'|'.join(_NUMBERS)})\b{_UNIT}", re.IGNORECASE)
+"""A number in digits, with the unit behind it, or a number in words that has one: `two days`, not `two of us`."""
 _LIST_MARK = re.compile(r"^\s*\d+[.)]\s", re.MULTILINE)
-_NAMES = frozenset({"keywords", "related", "references", "category", "benchmarks", "principle", "mission", "origin"})
+_NAMES = frozenset(
+    {"keywords", "aliases", "related", "references", "category", "benchmarks", "principle", "mission", "origin"}
+)
 """Fields that help to find or explain the rule: a change of theirs binds nobody to anything else."""
 
 _TERMS = frozenset({"unit", "limit", "price", "then", "given", "expect", "audience"})
@@ -35,39 +43,59 @@ class MaterialChange:
     reason: str
 
 
-def material_changes(found: Iterable[ClauseChange]) -> tuple[MaterialChange, ...]:
-    """Why the changes are substantive, clause by clause in their order; empty where all are editorial."""
+def material_changes(
+    found: Iterable[ClauseChange], corrections: Iterable[Correction] = ()
+) -> tuple[MaterialChange, ...]:
+    """Why the changes are substantive, clause by clause in their order; empty where all are editorial.
+
+    Args:
+        found: what changed since the version before.
+        corrections: what was put right in that version; that the new text says it too asks nothing new of anybody.
+    """
+    put_right: dict[str, list[Correction]] = {}
+    for item in corrections:
+        put_right.setdefault(item.clause, []).append(item)
     return tuple(
         MaterialChange(clause_id=change.id, kind=change.kind, title=change.title, reason=reason)
         for change in found
-        for reason in _reasons(change)
+        for reason in _reasons(change, put_right.get(change.id, ()))
     )
 
 
-def _reasons(change: ClauseChange) -> Iterator[str]:
+def _reasons(change: ClauseChange, corrections: Iterable[Correction]) -> Iterator[str]:
     if change.kind == "example":
         return
     if change.type is ChangeType.ADDED:
         yield "the clause is new"
     elif change.type is ChangeType.REMOVED:
         yield "the clause is gone"
+    elif change.before and change.before.id != change.id:
+        yield f"its id was `{change.before.id}`: what names that finds it no more"
     else:
         if change.moved:
             yield "the clause stands in another place"
         for item in change.fields:
-            reason = _reason(change.kind, item)
+            reason = _reason(change.kind, _corrected(item, corrections))
             if reason:
                 yield reason
 
 
+def _corrected(item: FieldChange, corrections: Iterable[Correction]) -> FieldChange:
+    """The change since the text as it was put right."""
+    before = item.before
+    for correction in corrections:
+        before = before.replace(correction.wrong, correction.right)
+    return item if before == item.before else replace(item, before=before)
+
+
 def _reason(kind: str, item: FieldChange) -> str:
     """Why a field's change is substantive; empty where it is not."""
-    if item.name in _NAMES:
+    if item.name in _NAMES or item.before == item.after:
         return ""
     name = item.name.replace("_", " ")
     if item.name in _TERMS or item.name not in _worded(kind):
         return f"{name} changes"
-    if _counts(_QUANTITY, item.before) != _counts(_QUANTITY, item.after):
+    if _quantities(item.before) != _quantities(item.after):
         return f"a number in the {name} changes"
     gone = _counts(_DUTY, item.before) - _counts(_DUTY, item.after)
     come = _counts(_DUTY, item.after) - _counts(_DUTY, item.before)
@@ -82,6 +110,13 @@ def _worded(kind: str) -> frozenset[str]:
     words = {Format.LINE, Format.PROSE}
     worded = {item.name for item in schema(record) if words & set(item.formats) and item.refers is None}
     return frozenset(worded | {"scope"} if kind == HEAD_KIND else worded)
+
+
+def _quantities(text: str) -> Counter[str]:
+    """The numbers of a text with their units, the same in digits as in words."""
+    found = ([part for part in match if part] for match in _QUANTITY.findall(_LIST_MARK.sub("", text)))
+    words = ((_NUMBERS.get(part[0].lower(), part[0]), *map(str.lower, part[1:])) for part in found)
+    return Counter(" ".join(" ".join(word).split()) for word in words)
 
 
 def _counts(pattern: re.Pattern[str], text: str) -> Counter[str]:

@@ -45,6 +45,9 @@ def test_standard_with_other_terms_is_substantive(
         ("Staff may refund.", "Staff must refund.", "the text gains or loses `may`, `must`"),
         ("Answer today.", "Do not answer today.", "the text gains or loses `not`"),
         ("Ring within 5 minutes.", "Ring within 9 minutes.", "a number in the text changes"),
+        ("Ring within two days.", "Ring within three days.", "a number in the text changes"),
+        ("Ring within 2 working days.", "Ring within 2 days.", "a number in the text changes"),
+        ("Ring within one hour.", "Ring within one day.", "a number in the text changes"),
         ("You should ask.", "You shouldn't ask.", "the text gains or loses `should`, `shouldn't`"),
     ],
 )
@@ -57,6 +60,9 @@ def test_duty_in_other_words_of_duty_is_substantive(before: str, after: str, rea
     [
         ("Answer every complaint today.", "Every complaint is answered today."),
         ("You must answer within 4 hours.", "Within 4 hours you must give an answer."),
+        ("Ring within 2 days.", "Ring within two days."),
+        ("Ring within 2 working days.", "Within two  Working days, ring."),
+        ("Ask three of us.", "Ask several of us."),
         ("Ask, listen, note.", "- Ask\n- listen\n- note"),
         ("Ask first. Then listen.", "1. Ask\n2. Listen"),
     ],
@@ -94,3 +100,19 @@ def test_other_channels_are_substantive() -> None:
 
 def test_other_keywords_are_editorial() -> None:
     assert reasons(build.text(keywords=("refund",)), build.text(keywords=("money back",))) == []
+
+
+def put_right(wrong: str, right: str, clause: str = "d") -> list[tuple[str, str]]:
+    """What makes it substantive to write 7 days where 7 hours stood, after a correction."""
+    found = changes(with_duty("Remind 7 hours before."), with_duty("Remind 7 days before it is due."))
+    record = build.correction(clause=clause, wrong=wrong, right=right)
+    return [(item.clause_id, item.reason) for item in material_changes(found, [record])]
+
+
+def test_text_may_say_what_a_correction_had_put_right() -> None:
+    assert put_right("7 hours", "7 days") == []
+
+
+@pytest.mark.parametrize(("wrong", "right", "clause"), [("7 hours", "8 days", "d"), ("7 hours", "7 days", "other")])
+def test_text_must_not_say_more_than_a_correction_had_put_right(wrong: str, right: str, clause: str) -> None:
+    assert put_right(wrong, right, clause) == [("d", "a number in the text changes")]

@@ -139,7 +139,7 @@ def pillars_without_goal(survey: Survey) -> Iterator[Diagnostic]:
 
     Codes: pillar-without-goal. Source: domain facts, line 3.
     """
-    served = {link.pillar for text in survey.living for goal in text.goals for link in goal.mission}
+    served = {pillar for outline in survey.outlines.values() for pillar in outline.pillars}
     for pillar in survey.handbook.organisation.mission.pillars:
         if pillar.id not in served:
             message = f"no goal of any policy serves the pillar `{pillar.id}`"

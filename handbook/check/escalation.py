@@ -83,7 +83,7 @@ def uncovered_cases(survey: Survey) -> Iterator[Diagnostic]:
 
     Codes: uncovered-case.
     """
-    covered = {case for text in survey.living for level in text.escalation for case in level.cases}
+    covered = {case for outline in survey.outlines.values() for case in outline.cases}
     for case in survey.handbook.organisation.cases:
         if case.id not in covered:
             message = f"no escalation level of any policy covers the case `{case.id}`"

@@ -1,17 +1,30 @@
-"""The gates of a version -> those it passed without what they ask: a decided pilot, an approval, a briefing.
+"""The gates of a version -> those it passed without what they ask: a decided pilot, an approval, a briefing, its name.
 
 Gates stand before publication, so a working text is not asked. A text without procedures asks staff to do nothing in
 a new way, so it needs its approval only. Source: domain facts, lines 6, 7 and 19.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from handbook.check.survey import Expression, Survey
+from handbook.history.changes import changes
+from handbook.history.materiality import MaterialChange, material_changes
+from handbook.history.narrowing import narrowed
 from handbook.model.diagnostic import Diagnostic, error, warning
 from handbook.model.handbook import Policy
 from handbook.model.policy import Finding, Pilot, PilotOutcome
 from handbook.model.source import Source
 from handbook.model.version import ChangeKind, Version
+
+_MOST_NAMED = 3
+"""How many changes a message names."""
+
+_SAY_WHO_APPROVED = "say under `approval` which role approved it, and when"
+_CALL_IT_SUBSTANTIVE = (
+    "before it is published call it substantive, or say under `overruled` why it is editorial; "
+    "afterwards publish the change again as a substantive version"
+)
 
 
 def approvals(survey: Survey) -> Iterator[Diagnostic]:
@@ -22,8 +35,34 @@ def approvals(survey: Survey) -> Iterator[Diagnostic]:
     for version, settled in _all_substantive(survey):
         if version.release.approval is None:
             message = f"version {version.number} is substantive, but nobody approved it"
-            hint = "say under `approval` which role approved it, and when"
-            yield _gate(settled, "missing-approval", version.release.source.of("approval"), message, hint)
+            yield _gate(settled, "missing-approval", version.release.source.of("approval"), message, _SAY_WHO_APPROVED)
+
+
+def editorial_changes(survey: Survey) -> Iterator[Diagnostic]:
+    """A version called editorial asks staff to do nothing else; or it is on record why it is called so, and approved.
+
+    That is so where the comparison is overruled, and where a correction had put right before what the version changes.
+    Codes: not-editorial, missing-approval. `publish` refuses such a version; this finds one that came another way.
+    """
+    for policy, before, version, settled in _all_editorial(survey):
+        release = version.release
+        if release.overruled and release.approval:
+            continue
+        found = changes(*narrowed(before.text, version.text))
+        put_right = [item for item in policy.records.corrections if item.corrected <= release.published]
+        material = material_changes(found, put_right)
+        if material and not release.overruled:
+            message = f"version {version.number} is called editorial, but {_named(material)}"
+            yield _gate(settled, "not-editorial", release.source.of("change"), message, _CALL_IT_SUBSTANTIVE)
+        elif release.approval is None and material_changes(found):
+            message = f"version {version.number} is called editorial against the comparison, but nobody approved that"
+            yield _gate(settled, "missing-approval", release.source.of("approval"), message, _SAY_WHO_APPROVED)
+
+
+def _named(material: tuple[MaterialChange, ...]) -> str:
+    """The first changes, and how many more there are."""
+    named = [f"in `{item.clause_id or 'the head'}` {item.reason}" for item in material[:_MOST_NAMED]]
+    return "; ".join([*named, *([f"{len(material) - _MOST_NAMED} more"] * (len(material) > _MOST_NAMED))])
 
 
 def pilots(survey: Survey) -> Iterator[Diagnostic]:
@@ -127,6 +166,16 @@ def _substantive(policy: Policy) -> Iterator[tuple[Version, bool]]:
     found = [version for version in policy.versions if version.release.change is ChangeKind.SUBSTANTIVE]
     for version in found:
         yield version, version is not found[-1] or bool(policy.records.withdrawals)
+
+
+def _all_editorial(survey: Survey) -> Iterator[tuple[Policy, Version, Version, bool]]:
+    """Editorial versions, each after the one before, and whether a later substantive one or the end settled it."""
+    for policy in survey.handbook.policies:
+        newest = max((version.number for version, _ in _substantive(policy)), default=None)
+        for before, version in pairwise(policy.versions):
+            if version.release.change is ChangeKind.EDITORIAL:
+                settled = bool(policy.records.withdrawals) or (newest is not None and newest > version.number)
+                yield policy, before, version, settled
 
 
 def _all_substantive(survey: Survey) -> Iterator[tuple[Version, bool]]:

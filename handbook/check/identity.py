@@ -73,7 +73,7 @@ def reused_clauses(survey: Survey) -> Iterator[Diagnostic]:
 
     Codes: reused-clause. Pilots, findings and briefings belong to one version and may be gone in between.
     """
-    for texts in survey.texts.values():
+    for texts in (survey.texts[policy.id] for policy in survey.handbook.policies):
         gone: dict[str, tuple[type, str]] = {}
         for before, now in pairwise(texts):
             if now.types != before.types:
@@ -106,7 +106,7 @@ def former_ids(survey: Survey) -> Iterator[Diagnostic]:
     Codes: former-id-taken.
     """
     owners: dict[str, str] = {}
-    for policy in survey.handbook.policies:
+    for policy in survey.edition.handbook.policies:
         for rename in policy.records.renames:
             owner = owners.setdefault(rename.former, policy.id)
             if rename.former in survey.edition.policies:

@@ -62,6 +62,7 @@ RULES_OF_POLICIES: tuple[Rule, ...] = (
     authority.example_decisions,
     escalation.escalation_ladders,
     gates.approvals,
+    gates.editorial_changes,
     gates.pilots,
     gates.briefings,
     gates.undecided_findings,
@@ -96,3 +97,9 @@ def check(
         if unread.complete:
             found += [item for rule in RULES_OF_THE_HANDBOOK for item in rule(whole)]
         return tuple(item for item in found if not unread.holds_back(item))
+
+
+def findings(survey: Survey) -> Iterator[Diagnostic]:
+    """Every finding of every rule in a survey of policies that were read whole."""
+    for rule in (*RULES_OF_RECORDS, *RULES_OF_POLICIES, *RULES_OF_THE_HANDBOOK):
+        yield from rule(survey)

@@ -6,16 +6,16 @@ in a version that a later one follows it is a warning, in the newest version and
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any
 
+from handbook.check.outline import Outline, outline
 from handbook.check.uses import Link, Use, find_uses
 from handbook.history.clauses import KINDS
 from handbook.history.edition import Edition
-from handbook.history.in_force import in_force, prospective
 from handbook.model.diagnostic import Diagnostic, error, warning
 from handbook.model.field import Target
 from handbook.model.handbook import Handbook, Policy
@@ -80,14 +80,21 @@ class References:
 
 @dataclass(frozen=True)
 class Survey:
-    """Everything is gathered when it is first asked for; policies in the edition's order."""
+    """Everything is gathered when it is first asked for; policies in the edition's order.
+
+    `focus` are the policies that are looked at, all where it is None. The edition holds the others too, as far as those
+    in focus refer to them; of the rest no more than their ids, with outlines that were made earlier.
+    """
 
     edition: Edition
+    focus: frozenset[str] | None = None
+    known_outlines: Mapping[str, Outline] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def handbook(self) -> Handbook:
-        """The handbook, whatever the date."""
-        return self.edition.handbook
+        """The handbook with the policies in focus, whatever the date."""
+        book, focus = self.edition.handbook, self.focus
+        return book if focus is None else replace(book, policies=tuple(p for p in book.policies if p.id in focus))
 
     @property
     def as_of(self) -> date:
@@ -97,27 +104,31 @@ class Survey:
     @cached_property
     def texts(self) -> Mapping[str, tuple[Expression, ...]]:
         """By policy its versions by ascending number, then its working text."""
-        return {policy.id: tuple(_expressions(policy)) for policy in self.handbook.policies}
+        return {policy.id: tuple(_expressions(policy)) for policy in self.edition.handbook.policies}
 
     @cached_property
     def expressions(self) -> tuple[Expression, ...]:
-        """The texts of all policies."""
-        return tuple(expression for found in self.texts.values() for expression in found)
+        """The texts of all policies in focus."""
+        return tuple(expression for policy in self.handbook.policies for expression in self.texts[policy.id])
 
     @cached_property
-    def living(self) -> tuple[PolicyText, ...]:
-        """The texts that bind, will bind or are being written on the edition's date."""
-        return tuple(text for policy in self.handbook.policies for text in _living(policy, self.as_of))
+    def outlines(self) -> Mapping[str, Outline]:
+        """The outlines of all policies."""
+        made = {policy.id: outline(policy, self.texts[policy.id], self.as_of) for policy in self.handbook.policies}
+        return {**self.known_outlines, **made}
 
     @cached_property
     def declared(self) -> Mapping[Target, Counter[str]]:
         """The ids that the handbook declares, by kind of thing, with how often it does."""
-        return {target: Counter(record.id for record in records) for target, records in shared(self.handbook).items()}
+        return {
+            target: Counter(record.id for record in records)
+            for target, records in shared(self.edition.handbook).items()
+        }
 
     @cached_property
     def former(self) -> Mapping[str, str]:
         """The ids that policies had before -> those that they have today."""
-        return {rename.former: policy.id for policy in self.handbook.policies for rename in policy.records.renames}
+        return {item.former: policy.id for policy in self.edition.handbook.policies for item in policy.records.renames}
 
     @cached_property
     def references(self) -> tuple[References, ...]:
@@ -187,16 +198,6 @@ def _expressions(policy: Policy) -> Iterator[Expression]:
             clauses=tuple(clauses),
             types={record.id: type(record) for record in reversed(clauses)},
         )
-
-
-def _living(policy: Policy, as_of: date) -> Iterator[PolicyText]:
-    version = in_force(policy, as_of)
-    if version:
-        yield version.text
-    for coming in prospective(policy, as_of):
-        yield coming.text
-    if policy.working:
-        yield policy.working.text
 
 
 @cache

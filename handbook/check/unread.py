@@ -14,7 +14,7 @@ from typing import get_args
 from handbook.check.references import DECLARED_IN
 from handbook.check.survey import Survey
 from handbook.history.edition import Edition
-from handbook.load.loader import RECORD_KINDS
+from handbook.load.policy_folder import RECORD_KINDS
 from handbook.model.diagnostic import Diagnostic, Severity
 from handbook.model.field import Format
 from handbook.model.handbook import Benchmarks, Glossary, Organisation, Policy, Roles
@@ -62,7 +62,7 @@ class Unread:
 
     def holds_back(self, finding: Diagnostic) -> bool:
         """Whether a finding comes, or may come, from what could not be read."""
-        policy = _policy_of(finding.source.file)
+        policy = policy_of(finding.source.file)
         kind = finding.code.removeprefix("unknown-")
         return (
             policy in self._missing
@@ -72,12 +72,12 @@ class Unread:
 
     @cached_property
     def _missing(self) -> frozenset[str]:
-        return frozenset(filter(None, map(_policy_of, self._incomplete)))
+        return frozenset(filter(None, map(policy_of, self._incomplete)))
 
     @cached_property
     def _broken(self) -> frozenset[str]:
         files = (item.source.file for item in self._errors if item.code == "unknown-key" or not _is_plain(item))
-        return frozenset(filter(None, map(_policy_of, files)))
+        return frozenset(filter(None, map(policy_of, files)))
 
     @cached_property
     def _lists(self) -> frozenset[str]:
@@ -119,7 +119,7 @@ def _below_data(file: str) -> str:
     return file.partition("/")[2]
 
 
-def _policy_of(file: str) -> str:
+def policy_of(file: str) -> str:
     """The id of the policy that a file or folder belongs to; empty where it belongs to none."""
     parts = file.split("/")
     return parts[2] if len(parts) > 2 and parts[1] == "policies" else ""

@@ -14,6 +14,8 @@ release:
   summary: The same in plainer words.
   published: 2025-09-18
   effective: 2025-10-01
+  overruled: nobody does anything else
+  approval: {role: service-director, approved: 2025-09-15}
 """
 
 

@@ -106,7 +106,8 @@ def test_a_case_that_only_an_old_version_covers_is_reported() -> None:
     follows = (
         "# policies/complaints/versions/1.1.yml\n"
         'release:\n  version: "1.1"\n  change: editorial\n  summary: Plainer words.\n'
-        "  published: 2025-09-18\n  effective: 2025-10-01\nescalation: []\n"
+        "  published: 2025-09-18\n  effective: 2025-10-01\n  overruled: nobody does anything else\n"
+        "  approval: {role: service-director, approved: 2025-09-15}\nescalation: []\n"
     )
     assert found(follows, POLICY + "escalation: []\n") == [
         "handbook.yml cases.0: warning[uncovered-case] "

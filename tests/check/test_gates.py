@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.check.sample import EVIDENCE, PHONE, RELEASE, found
+from tests.check.sample import EVIDENCE, PHONE, RELEASE, TEXT, found
 
 FILE = "policies/complaints/versions/1.0.yml"
 POLICY = "# policies/complaints/policy.yml\n"
@@ -139,6 +139,80 @@ def test_an_editorial_version_settles_nothing() -> None:
     assert [item.partition("] ")[0] for item in found(VERSION + "briefings: []\n", editorial)] == [
         f"{FILE} release.effective: error[missing-briefing"
     ]
+
+
+EDITORIAL = """\
+# policies/complaints/versions/1.1.yml
+release:
+  version: "1.1"
+  change: editorial
+  summary: The same in plainer words.
+  published: 2025-09-18
+  effective: 2025-10-01
+"""
+LATER = "duties:\n  - {id: answer-today, text: Answer every complaint within 2 days.}\n"
+NOT_EDITORIAL = (
+    "[not-editorial] version 1.1 is called editorial, but in `answer-today` a number in the text changes | before it "
+    "is published call it substantive, or say under `overruled` why it is editorial; "
+    "afterwards publish the change again as a substantive version"
+)
+PLACE = "policies/complaints/versions/1.1.yml release"
+
+
+def test_an_editorial_version_that_asks_for_something_else_is_reported() -> None:
+    assert found(EDITORIAL + LATER) == [f"{PLACE}.change: error{NOT_EDITORIAL}"]
+
+
+def test_an_editorial_version_with_many_substantive_changes_names_three() -> None:
+    (reported,) = found(EDITORIAL + TEXT.replace("<= 50", "<= 70").replace("> 50", "> 70").replace("PT30M", "PT45M")
+                        .replace("target: 4", "target: 6").replace("target: 5", "target: 9"))  # fmt: skip
+    assert reported.partition(" | ")[0].partition("but ")[2] == (
+        "in `complain-once` measure changes; in `first-answer` target changes; in `up-to-50` when changes; 2 more"
+    )
+
+
+def test_an_editorial_version_may_overrule_the_comparison_with_an_approval() -> None:
+    overruled = EDITORIAL + "  overruled: two days was a slip of the pen\n"
+    assert found(overruled + "  approval: {role: service-director, approved: 2025-09-15}\n" + LATER) == []
+    assert found(overruled + LATER) == [
+        f"{PLACE}.approval: error[missing-approval] version 1.1 is called editorial against the comparison, "
+        "but nobody approved that | say under `approval` which role approved it, and when"
+    ]
+
+
+CORRECTION = """\
+# policies/complaints/records/corrections/two-days.yml
+version: "1.0"
+clause: answer-today
+wrong: on the day it arrives, see [Phone](policy:phone#answering)
+right: within 2 days
+since: 2025-05-01
+corrected: 2025-06-01
+by: complaints-lead
+"""
+
+
+def test_an_editorial_version_may_say_what_a_correction_had_put_right_with_an_approval() -> None:
+    assert found(EDITORIAL + "  approval: {role: service-director, approved: 2025-09-15}\n" + LATER, CORRECTION) == []
+    assert [item.partition(" version")[0] for item in found(EDITORIAL + LATER, CORRECTION)] == [
+        f"{PLACE}.approval: error[missing-approval]"
+    ]
+
+
+def test_a_correction_that_came_later_puts_nothing_right() -> None:
+    later = CORRECTION.replace("2025-06-01", "2025-09-19")
+    assert found(EDITORIAL + LATER, later) == [f"{PLACE}.change: error{NOT_EDITORIAL}"]
+
+
+def test_an_editorial_version_that_a_substantive_one_follows_is_settled() -> None:
+    earlier = EDITORIAL.replace("2025-09-18", "2025-07-18").replace("2025-10-01", "2025-08-01")
+    settled = found(earlier + LATER, SECOND + SECOND_EVIDENCE + LATER)
+    assert settled == [f"{PLACE}.change: warning{NOT_EDITORIAL}"]
+
+
+def test_an_editorial_version_that_an_editorial_one_follows_is_not_settled() -> None:
+    follows = EDITORIAL.replace("1.1", "1.2").replace("-09-", "-10-").replace("-10-01", "-11-01")
+    assert found(EDITORIAL + LATER, follows + LATER) == [f"{PLACE}.change: error{NOT_EDITORIAL}"]
 
 
 @pytest.mark.parametrize(("ends", "expected"), [("2026-01-15", 1), ("2026-01-16", 0)])

@@ -21,7 +21,8 @@ def editorial(number: str, month: int, changes: str = "") -> str:
     return (
         f"# policies/complaints/versions/{number}.yml\n"
         f'release:\n  version: "{number}"\n  change: editorial\n  summary: The same in plainer words.\n'
-        f"  published: 2025-{month - 1:02}-18\n  effective: 2025-{month:02}-01\n{changes}"
+        f"  published: 2025-{month - 1:02}-18\n  effective: 2025-{month:02}-01\n  overruled: the same duties\n"
+        f"  approval: {{role: service-director, approved: 2025-04-15}}\n{changes}"
     )
 
 

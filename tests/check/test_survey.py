@@ -57,14 +57,3 @@ def test_the_first_clause_that_has_an_id_gives_its_type() -> None:
     (expression,) = Survey(builders.edition(builders.policy("a", builders.version(text=text)))).expressions
     assert {id_: type_.__name__ for id_, type_ in expression.types.items()} == {"a": "Goal", "b": "Section"}
     assert expression.twice == frozenset({"a"})
-
-
-def test_living_texts_bind_will_bind_or_are_being_written() -> None:
-    titles = {"1.0": "old", "2.0": "in force", "3.0": "to come"}
-    versions = [builders.version(number, text=builders.text(title=title)) for number, title in titles.items()]
-    policy = builders.policy("a", *versions, working=builders.working(text=builders.text(title="being written")))
-    assert [text.title for text in Survey(builders.edition(policy, as_of="2026-12-31")).living] == [
-        "in force",
-        "to come",
-        "being written",
-    ]

@@ -55,6 +55,10 @@ EXPLANATIONS = (
         title="A rule's test cannot be read",
         happened="What stands under `when` is no test that fits the input's type.",
         matters="The rule would never match, and nobody would be found who may decide.",
+        mend=(
+            'Write the test as the hint says: `<= 50` for at most 50, `[50..200]` from 50 to 200, `"gold"` for a '
+            "word, `-` for anything."
+        ),
         wrong=_TABLE.replace('"<= 50"', "up to 50"),
         right=_TABLE,
     ),
@@ -64,6 +68,7 @@ EXPLANATIONS = (
         title="The table has no such input",
         happened="A rule or an example names an input that its decision table does not have.",
         matters="The condition would be passed over in silence.",
+        mend="Spell the id as under `inputs` of the table, or add the input there.",
         wrong=_TABLE.replace("when: {amount:", "when: {ammount:"),
         right=_TABLE,
     ),
@@ -73,6 +78,7 @@ EXPLANATIONS = (
         title="An example lacks an input",
         happened="The example gives no value for one of the inputs of its table.",
         matters="The table cannot decide a case of which it is not told everything.",
+        mend="Give the value under `given`.",
         wrong=_EXAMPLE.replace('{amount: "39"}', "{}"),
         right=_EXAMPLE,
     ),
@@ -82,6 +88,7 @@ EXPLANATIONS = (
         title="The table has no such output",
         happened="A rule or an example names an output that its decision table does not have.",
         matters="What it says would be shown nowhere.",
+        mend="Spell the id as under `outputs` of the table, or add the output there.",
         wrong=_EXAMPLE.replace("{decides:", "{decider:"),
         right=_EXAMPLE,
     ),
@@ -91,6 +98,7 @@ EXPLANATIONS = (
         title="A rule does not say what it decides",
         happened="The rule gives no value for one of the outputs of its table.",
         matters="Somebody with such a case would find an empty cell.",
+        mend="Give the value under `then`.",
         wrong=_TABLE.replace('{amount: "<= 50"}, then: {decides: adviser}', '{amount: "<= 50"}, then: {}'),
         right=_TABLE,
     ),
@@ -100,6 +108,7 @@ EXPLANATIONS = (
         title="A value is not of the type that its input or output has",
         happened="A number is expected and the value is none, or `true` or `false` is expected and it is neither.",
         matters="The value can be compared with nothing.",
+        mend="Write the number alone; the unit stands with the input. For yes or no write `true` or `false`.",
         wrong=_EXAMPLE.replace('"39"', "39 EUR"),
         right=_EXAMPLE,
     ),
@@ -109,6 +118,10 @@ EXPLANATIONS = (
         title="Two rules match the same case",
         happened="The table's hit policy is `unique`, and a case exists that matches two of its rules.",
         matters="Two colleagues would decide differently, and both would be right. Source: DMN 1.4, 8.2.8.",
+        mend=(
+            "Let one rule end where the next begins: `<= 50` and `> 50`. Or set `hit: first`, so that the upper "
+            "rule wins."
+        ),
         wrong=_TABLE.replace('"> 50"', '">= 50"'),
         right=_TABLE,
     ),
@@ -118,6 +131,7 @@ EXPLANATIONS = (
         title="There is no such decision table",
         happened="An example names a table that its text does not have.",
         matters="The example would not be checked against any rule.",
+        mend="Correct the id: it stands under `authority` in the same file.",
         wrong=_EXAMPLE.replace("who-may-refund", "who-may-pay"),
         right=_EXAMPLE,
     ),
@@ -127,6 +141,10 @@ EXPLANATIONS = (
         title="The table decides an example otherwise than expected",
         happened="No rule matches the example, several do, or the one that does decides something else.",
         matters="Either the table or the owner's idea of it is wrong; a customer would find out which.",
+        mend=(
+            "Read the example aloud to somebody who decides such cases. Then correct the table or what the "
+            "example expects, whichever is wrong."
+        ),
         wrong=_EXAMPLE.replace('"39"', '"390"'),
         right=_EXAMPLE,
     ),
@@ -136,6 +154,7 @@ EXPLANATIONS = (
         title="A level is missing in an escalation list",
         happened="For a kind of case the levels do not run 1, 2, 3 on every channel that the policy covers.",
         matters="A case would stop where nobody is named to take it over.",
+        mend="Add the missing level, or number the levels 1, 2, 3 without a gap on each channel.",
         wrong=_ESCALATION.replace("level: 2", "level: 3"),
         right=_ESCALATION,
     ),
@@ -145,6 +164,7 @@ EXPLANATIONS = (
         title="Two roles take over at the same level",
         happened="For a kind of case two levels with the same number hold on the same channel.",
         matters="Two people would do the same thing, or each would wait for the other.",
+        mend="Keep one of the two, or give them different levels, channels or cases.",
         wrong=_ESCALATION.replace("level: 2", "level: 1"),
         right=_ESCALATION,
     ),
@@ -154,6 +174,7 @@ EXPLANATIONS = (
         title="A case comes back to a role that handed it on",
         happened="For a kind of case the same role stands at two levels.",
         matters="The customer would be sent in a circle.",
+        mend="Let each level name a role that the case has not been with yet.",
         wrong=_ESCALATION.replace("service-director", "shift-lead"),
         right=_ESCALATION,
     ),
@@ -163,6 +184,7 @@ EXPLANATIONS = (
         title="A role is its own backup",
         happened="A level names the same role as the one that takes over and as the one that stands in for it.",
         matters="When that role is away, nobody acts.",
+        mend="Name another role as backup.",
         wrong=_ESCALATION.replace("backup: complaints-lead", "backup: shift-lead"),
         right=_ESCALATION,
     ),
@@ -172,6 +194,7 @@ EXPLANATIONS = (
         title="No escalation level covers a kind of case",
         happened="A kind of case stands in handbook.yml, and no policy says who takes it over.",
         matters="Somebody with such a case has nobody to hand it to.",
+        mend="Name the case under `cases` of an escalation level, or delete it from `handbook.yml`.",
         wrong="""\
 # handbook.yml
 cases:

@@ -40,6 +40,7 @@ EXPLANATIONS = (
         title="A policy has no text",
         happened="There is a folder for the policy, but neither a working text nor a version in it.",
         matters="Nothing can be shown of the policy, not even its title.",
+        mend="Write the policy's `policy.yml`, or delete the folder.",
         wrong="""\
 # policies/delivery/records/reviews/2025-10.yml
 reviewed: 2025-10-06
@@ -62,6 +63,9 @@ approver: service-director
         title="A goal is not tied to the mission",
         happened="The goal names no pillar of the mission.",
         matters="A goal that serves no part of the mission is a goal of somebody's own.",
+        mend=(
+            "Say under `mission` which pillar the goal serves, and why. If it serves none, ask whether it is a goal."
+        ),
         wrong="""\
 # policies/complaints/policy.yml
 goals:
@@ -77,6 +81,7 @@ goals:
         title="A goal is not measured",
         happened="The goal has no measure.",
         matters="Without a score nobody can tell whether the policy works.",
+        mend="Say under `measure` what is counted, in what unit, and which score is aimed at.",
         wrong="""\
 # policies/complaints/policy.yml
 goals:
@@ -93,6 +98,7 @@ goals:
         title="No procedure reaches a goal",
         happened="No procedure of the text names the goal.",
         matters="A goal that nobody does anything for is a wish.",
+        mend="Name the goal under `goals` of the procedure that reaches it, or take the goal out.",
         wrong=_GOAL
         + """\
   - id: answer-on-time
@@ -109,6 +115,7 @@ goals:
         title="A procedure reaches no goal",
         happened="The procedure's list of goals is empty.",
         matters="Staff cannot tell what the work is for, and nobody can tell whether it may be dropped.",
+        mend="Name the goal that the procedure is for. If there is none, ask whether the procedure is needed.",
         wrong="""\
 # policies/complaints/policy.yml
 goals: []
@@ -135,6 +142,7 @@ procedures:
         title="A procedure is held to no standard",
         happened="The procedure has no standard.",
         matters="It is not said how well it must be done, so every branch does it differently.",
+        mend="Say under `standards` how well it must be done: what is measured, which target, in which unit.",
         wrong="""\
 # policies/complaints/policy.yml
 procedures:
@@ -154,6 +162,7 @@ procedures:
         title="No role answers for a procedure",
         happened="The procedure names no owner.",
         matters="When it goes wrong, nobody is there to mend it.",
+        mend="Name under `owner` the role that answers for it.",
         wrong=_PROCEDURE.replace("    owner: complaints-lead\n", ""),
         right=_PROCEDURE,
     ),
@@ -163,6 +172,7 @@ procedures:
         title="A standard's target has no unit",
         happened="The target is a number, and it is not said of what.",
         matters="Four minutes and four days are both four.",
+        mend="Write the unit: minutes, working hours, per cent.",
         wrong=_PROCEDURE.replace("        unit: working hours\n", ""),
         right=_PROCEDURE,
     ),
@@ -172,6 +182,7 @@ procedures:
         title="It is not said how a standard is measured",
         happened="The standard has no method.",
         matters="Two people would measure it in two ways and come to two results.",
+        mend="Say under `method` where the figure comes from and how often it is taken.",
         wrong=_PROCEDURE.replace("        method: case system, weekly\n", ""),
         right=_PROCEDURE,
     ),
@@ -181,6 +192,7 @@ procedures:
         title="It is not said where a standard comes from",
         happened="The standard has no origin.",
         matters="A standard that nobody asked for cannot be defended, nor be changed for a reason.",
+        mend="Say under `origin` who asked for it: customers, a law, a standard, a competitor, a pilot.",
         wrong=_PROCEDURE.replace("        origin: {kind: customers}\n", ""),
         right=_PROCEDURE,
     ),
@@ -190,6 +202,7 @@ procedures:
         title="No goal serves a pillar of the mission",
         happened="No policy that binds, will bind or is being written has a goal that is tied to the pillar.",
         matters="A part of the mission is words only.",
+        mend="Tie a goal of a policy to the pillar, or ask whether the pillar still belongs to the mission.",
         wrong="""\
 # handbook.yml
 mission:

@@ -36,9 +36,13 @@ EXPLANATIONS = (
     Explanation(
         code="missing-approval",
         severity=Severity.ERROR,
-        title="Nobody approved a substantive version",
-        happened="The version is substantive and has no approval.",
+        title="Nobody approved a version that needs it",
+        happened="The version is substantive, or called editorial against the comparison, and has no approval.",
         matters="A rule that staff must follow is put in force by somebody who may do so, and it is on record who.",
+        mend=(
+            "Have the text approved, and say who did and when: `--approved-by` and `--approved-on` of `handbook "
+            "publish`."
+        ),
         wrong=_RELEASE.replace("  approval: {role: service-director, approved: 2025-04-15}\n", ""),
         right=_RELEASE,
     ),
@@ -48,6 +52,10 @@ EXPLANATIONS = (
         title="A substantive version was not tried",
         happened="The version has procedures, and no pilot of it ended in the decision to adopt or adapt it.",
         matters="Flaws are found with a few customers and colleagues, or with all of them.",
+        mend=(
+            "Try the change with a few customers and colleagues, and record it under `pilots` with its findings "
+            "and its outcome."
+        ),
         wrong=_PILOT.replace("    outcome: adopt\n", "    outcome: reject\n"),
         right=_PILOT,
     ),
@@ -57,6 +65,10 @@ EXPLANATIONS = (
         title="Staff are not briefed before a version takes effect",
         happened="The version has procedures, and no briefing is held before the day on which it takes effect.",
         matters="Customers would know the new rule before those who must keep it.",
+        mend=(
+            "Plan a briefing before the day on which the version takes effect, or move that day, and record it "
+            "under `briefings`."
+        ),
         wrong="""\
 # policies/complaints/versions/1.0.yml
 briefings:
@@ -74,6 +86,7 @@ briefings:
         title="Customers are not told that they take part in a trial",
         happened="A pilot has customers in it, and it is not said what they were told.",
         matters="Customers must know that it is a trial, and that what they say changes the policy.",
+        mend="Write under `notice` what the customers were told, in the words that were used.",
         wrong=_PILOT.replace("{count: 90, notice: This is a trial; what you say changes the policy.}", "{count: 90}"),
         right=_PILOT,
     ),
@@ -83,6 +96,10 @@ briefings:
         title="Nobody decided on what a pilot showed",
         happened="A finding of a pilot has no decision. In a working text this is a warning once the pilot has ended.",
         matters="Those who took part were told that what they say counts.",
+        mend=(
+            "Decide: accepted, declined or deferred, with the reason, and name under `changed` the clauses that "
+            "it changed."
+        ),
         wrong=_PILOT.replace("        decision: accepted\n", ""),
         right=_PILOT,
     ),
@@ -92,6 +109,7 @@ briefings:
         title="A pilot tried another version",
         happened="A pilot that stands in a version says that it tried a later one.",
         matters="The evidence for a version must be about that version.",
+        mend="Correct the pilot's `version`, or move the pilot to the text that it tried.",
         wrong=_PILOT.replace('"1.0"', '"2.0"')
         + """\
   - id: second-pilot
@@ -108,6 +126,7 @@ briefings:
         title="Somebody approves their own policy",
         happened="The owner of the policy is its approver too, or approved the version.",
         matters="A second pair of eyes is what an approval is for.",
+        mend="Name another role as approver, best one that the owner reports to.",
         wrong="""\
 # policies/complaints/policy.yml
 approver: complaints-lead
@@ -123,6 +142,7 @@ approver: service-director
         title="Another role approved than the one that must",
         happened="The role that approved the version is not the one that the text names as its approver.",
         matters="An approval by somebody who may not give it is none.",
+        mend="Have the role approve that the text names, or change `approver` first and say why.",
         wrong=_RELEASE.replace("role: service-director", "role: shift-lead"),
         right=_RELEASE,
     ),

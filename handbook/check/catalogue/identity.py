@@ -10,6 +10,7 @@ EXPLANATIONS = (
         title="An id is declared twice",
         happened="Two entries of one list have the same id.",
         matters="Whatever names the id could mean either of them.",
+        mend="Give one of the two another id, or delete it if both are the same thing.",
         wrong="""\
 # handbook.yml
 channels:
@@ -30,6 +31,7 @@ channels:
         title="A word is explained twice",
         happened="The glossary has the same word twice, as a term or among the other words for one.",
         matters="Readers would be shown one of two explanations.",
+        mend="Keep one explanation, and list the other words for it under `aliases`.",
         wrong="""\
 # glossary.yml
 terms:
@@ -48,6 +50,7 @@ terms:
         title="Two clauses of a text have the same id",
         happened="A clause has an id that another clause of the same text has already.",
         matters="A link to the clause could lead to either, and changes between versions could not be told.",
+        mend="Give the newer clause another id. Never change one that is published.",
         wrong="""\
 # policies/complaints/policy.yml
 sections:
@@ -67,6 +70,7 @@ sections:
         title="A clause id is used again for something else",
         happened="The id named a clause of another kind in an earlier version, or a clause that was removed since.",
         matters="Old links and citations would lead to a rule that they never meant.",
+        mend="Give the clause a new id that no version of the policy ever had.",
         wrong="""\
 # policies/complaints/policy.yml
 duties:
@@ -88,6 +92,7 @@ goals: []
         title="A former id of a policy belongs to another",
         happened="A rename names as its former id one that is a policy's id today, or another policy's former id.",
         matters="The old address leads to the renamed policy for ever, so it cannot lead to another one.",
+        mend="Choose another id for the policy that is to be named so; a former id stays taken for ever.",
         wrong="""\
 # policies/complaints/records/renames/wider.yml
 former: phone
@@ -107,6 +112,7 @@ reason: it is the word that people use
         title="A policy names itself",
         happened="A policy is related to itself, or is replaced by itself.",
         matters="The link leads readers to the page that they are on.",
+        mend="Delete the policy's own id from the list.",
         wrong="""\
 # policies/complaints/policy.yml
 related: [complaints]
@@ -122,6 +128,7 @@ related: [phone]
         title="Roles report to each other in a circle",
         happened="Following `reports_to` from a role leads back to it.",
         matters="Nobody would be at the top, and a case could be handed round for ever.",
+        mend=("Look at the roles that are named, and let the highest of them report to nobody or to somebody above."),
         wrong="""\
 # roles.yml
 roles:

@@ -10,6 +10,7 @@ EXPLANATIONS = (
         title="There is no such role",
         happened="A field names a role that roles.yml does not declare.",
         matters="Nobody would know who must act, and the role's own page would miss the rule.",
+        mend="Correct the id, or add the role to `roles.yml`.",
         wrong="""\
 # policies/complaints/policy.yml
 owner: complaint-lead
@@ -25,6 +26,7 @@ owner: complaints-lead
         title="There is no such pillar",
         happened="A goal is tied to a pillar that the mission in handbook.yml does not have.",
         matters="The way from the goal to the mission breaks off.",
+        mend="Correct the id, or add the pillar to the mission in `handbook.yml`.",
         wrong="""\
 # policies/complaints/policy.yml
 goals:
@@ -50,6 +52,7 @@ goals:
         title="There is no such principle",
         happened="A standard names a principle of good service that handbook.yml does not declare.",
         matters="The standard would be missing where the principle is looked up.",
+        mend="Correct the id, or add the principle to `handbook.yml`.",
         wrong="""\
 # policies/complaints/policy.yml
 procedures:
@@ -97,6 +100,7 @@ procedures:
         title="There is no such category",
         happened="A policy names a category that handbook.yml does not declare.",
         matters="The policy would stand nowhere in the handbook.",
+        mend="Correct the id, or add the category to `handbook.yml`.",
         wrong="""\
 # policies/complaints/policy.yml
 category: contacts
@@ -112,6 +116,7 @@ category: contact
         title="There is no such channel",
         happened="A field names a channel that handbook.yml does not declare.",
         matters="Staff on that channel would not find what applies to them.",
+        mend="Correct the id, or add the channel to `handbook.yml`.",
         wrong="""\
 # policies/complaints/policy.yml
 scope: {channels: [phone, branch]}
@@ -127,6 +132,7 @@ scope: {channels: [phone, desk]}
         title="There is no such branch",
         happened="A field names a branch that handbook.yml does not declare.",
         matters="It is not clear where the rule applies, or where something was seen.",
+        mend="Correct the id, or add the branch to `handbook.yml`.",
         wrong="""\
 # policies/complaints/policy.yml
 scope: {branches: [harbor-street]}
@@ -142,6 +148,7 @@ scope: {branches: [harbour-street]}
         title="There is no such kind of case",
         happened="An escalation level names a kind of case that handbook.yml does not declare.",
         matters="Somebody with such a case would not find who takes over.",
+        mend="Correct the id, or add the kind of case to `cases` in `handbook.yml`.",
         wrong="""\
 # policies/complaints/policy.yml
 escalation:
@@ -171,6 +178,7 @@ escalation:
         title="There is no such competitor",
         happened="A benchmark names a competitor that benchmarks.yml does not declare.",
         matters="The observation could not be compared with the others of that competitor.",
+        mend="Correct the id, or add the competitor to `benchmarks.yml`.",
         wrong="""\
 # benchmarks.yml
 competitors:
@@ -206,6 +214,7 @@ benchmarks:
         title="There is no such benchmark",
         happened="A goal names a benchmark that benchmarks.yml does not hold.",
         matters="Nobody can see how far we are from what others do.",
+        mend="Correct the id, or add the observation to `benchmarks.yml`.",
         wrong="""\
 # policies/complaints/policy.yml
 goals:
@@ -233,6 +242,7 @@ goals:
         title="There is no such policy",
         happened="A field or a link names a policy that is not in the handbook, or that was renamed.",
         matters="Readers would be sent to a page that does not exist.",
+        mend="Correct the id: it is the name of the policy's folder. After a rename, write the new one.",
         wrong="""\
 # policies/complaints/policy.yml
 sections:
@@ -250,6 +260,7 @@ sections:
         title="There is no such goal in the text",
         happened="A procedure names a goal that its text does not have.",
         matters="The way from the procedure to what it is for breaks off.",
+        mend="Correct the id, or write the goal under `goals` in the same file.",
         wrong="""\
 # policies/complaints/policy.yml
 goals:
@@ -275,6 +286,7 @@ goals:
         title="There is no such standard in the policy",
         happened="A measurement names a standard that no text of the policy has ever had.",
         matters="The value would be shown nowhere.",
+        mend="Correct the id: it stands under `standards` of a procedure of the policy.",
         wrong="""\
 # policies/complaints/records/measurements/2025-q4.yml
 standard: first-reply
@@ -296,6 +308,7 @@ value: 3.4
         title="There is no such clause in the policy",
         happened="A record, a finding or a link names a clause that the policy that is meant does not have.",
         matters="Readers would land at the top of a page and look for the clause in vain.",
+        mend="Correct the id behind `#`. On the policy's page the ¶ beside a clause gives its address.",
         wrong="""\
 # policies/complaints/policy.yml
 sections:
@@ -313,6 +326,7 @@ sections:
         title="It is not clear what is meant",
         happened="The id that is named is declared more than once.",
         matters="Two readers could understand the rule in two ways.",
+        mend="Give each of the two entries an id of its own, then check which one is meant here.",
         wrong="""\
 # roles.yml
 roles:

@@ -43,6 +43,10 @@ EXPLANATIONS = (
         title="A review is overdue",
         happened="The policy was not looked at again within its cycle.",
         matters="No policy stays right by itself: customers, the industry and the way goods travel change.",
+        mend=(
+            "Look at the policy with those who use it, and record it: `handbook review POLICY --outcome reaffirm "
+            "--by ROLE --note TEXT`. The review pack on the policy's page has all that is needed."
+        ),
         wrong="""\
 # policies/complaints/versions/1.0.yml
 review_every: P6M
@@ -58,6 +62,7 @@ review_every: P12M
         title="A review is due soon",
         happened="The day by which the policy must be looked at again is near.",
         matters="It is time to find a day for it.",
+        mend="Find a day for the review; the review pack on the policy's page has all that is needed.",
         wrong="""\
 # policies/complaints/versions/1.0.yml
 review_every: P10M
@@ -73,6 +78,7 @@ review_every: P12M
         title="A competitor was observed long ago",
         happened="The newest observation of a competitor's value is older than handbook.yml allows.",
         matters="A goal that is compared with what others did years ago is compared with nothing.",
+        mend=("Observe the competitor again and add what you saw with its day, or raise the limit in `handbook.yml`."),
         wrong=_BENCHMARK.replace("2025-02-11", "2023-02-11"),
         right=_BENCHMARK,
     ),
@@ -82,6 +88,7 @@ review_every: P12M
         title="An exception has lapsed and is still open",
         happened="The day on which the exception lapses has come, and it was not closed.",
         matters="Either the rule holds again and somebody must be told, or it is broken every day.",
+        mend="Write `closed` with the day if it has ended, or have it granted anew with another end.",
         wrong=_EXCEPTION.replace("closed: 2025-09-15\n", ""),
         right=_EXCEPTION,
     ),
@@ -91,6 +98,10 @@ review_every: P12M
         title="A reason for a change cannot be looked up",
         happened="What stands under `ref` is no finding of the policy's pilots, no record of it and no benchmark.",
         matters="Readers who ask why a rule was changed find nothing.",
+        mend=(
+            "Correct `ref`: the id of a pilot's finding, of a record in the policy's folder or of a benchmark. "
+            "Leave it out if there is nothing to point to."
+        ),
         wrong=_NEXT.replace("callers-want-a-name", "callers-want-names"),
         right=_NEXT,
     ),

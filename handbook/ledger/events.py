@@ -17,8 +17,9 @@ from handbook.ledger.gates import Check, placed, shut_by_checks, shut_by_ledger,
 from handbook.ledger.records import EventKind
 from handbook.ledger.seal import next_record
 from handbook.ledger.yaml_text import yaml_text
-from handbook.load.loader import RECORD_KINDS
+from handbook.load.modeline import SCHEMAS, modeline
 from handbook.load.nodes import compose
+from handbook.load.policy_folder import RECORD_KINDS
 from handbook.load.records import read_record
 from handbook.model.diagnostic import Diagnostic, error, has_errors
 from handbook.model.handbook import Policy
@@ -42,7 +43,8 @@ def prepare_review(
 ) -> PreparedEvent:
     """A review of a policy; `values` are the fields of its record."""
     name = _free_name(policy, "reviews", f"{values['reviewed']}-{values['outcome']}")
-    made = _Made(data.name, policy.id, "reviews", name, values)
+    has_schemas = (data / SCHEMAS).is_dir()
+    made = _Made(data.name, policy.id, "reviews", name, values, has_schemas=has_schemas)
     after = made.beside(policy)
     gates = made.problems or made.shut(edition, policy.id, after, check)
     return PreparedEvent(policy=after, gates=gates, contents={made.path: made.content})
@@ -96,11 +98,14 @@ def prepare_rename(
 class _Made:
     """A record's file as it would be written, and what the reader makes of it."""
 
-    def __init__(self, folder: str, policy: str, kind: str, name: str, values: Mapping[str, Any]) -> None:
+    def __init__(
+        self, folder: str, policy: str, kind: str, name: str, values: Mapping[str, Any], *, has_schemas: bool = False
+    ) -> None:
         self.kind, self.name = kind, name
         self.path = f"policies/{policy}/records/{kind}/{name}.yml"
         self.file = f"{folder}/{self.path}"
-        self.content = yaml_text({key: value for key, value in values.items() if value})
+        line = modeline(self.path) if has_schemas else ""
+        self.content = line.encode() + yaml_text({key: value for key, value in values.items() if value})
         top, found = compose(self.content, self.file)
         self.record = read_record(RECORD_KINDS[kind][0], top, Source(self.file), found, id=name) if top else None
         self.problems = tuple(placed(item, self.file) for item in found if has_errors((item,)))

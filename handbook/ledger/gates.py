@@ -59,7 +59,10 @@ def shut_by_plan(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def shut_by_materiality(draft: Draft) -> Iterator[Diagnostic]:
-    """A change is what it is called. Codes: not-editorial, missing-approval, nothing-to-overrule."""
+    """A change is what it is called. Codes: not-editorial, nothing-to-overrule.
+
+    That an overruling was approved is for the checks of the version.
+    """
     is_disputed = draft.before is not None and draft.change is ChangeKind.EDITORIAL and bool(draft.material)
     if draft.overruled and not is_disputed:
         message = f"there is nothing to overrule: the change is {draft.change}"
@@ -71,9 +74,6 @@ def shut_by_materiality(draft: Draft) -> Iterator[Diagnostic]:
         for item in draft.material:
             message = f"the change is called editorial, but in `{item.clause_id or 'the head'}` {item.reason}"
             yield error("not-editorial", NOWHERE, message, hint)
-    elif draft.approval is None:
-        message = "the comparison is overruled, and nobody approved that"
-        yield error("missing-approval", NOWHERE, message, _APPROVE)
 
 
 def shut_by_approval(draft: Draft) -> Iterator[Diagnostic]:

@@ -4,25 +4,20 @@ Runs the git program, which reads history far faster than libraries do. Replacem
 refused, since either would show another history than the one that was written. Writes nothing.
 """
 
-import os
 import re
-import subprocess
-from collections.abc import Callable, Iterator
-from functools import cached_property
-from hashlib import sha1, sha256
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from handbook.ledger.finding import Finding, Layer
 from handbook.ledger.frozen import FROZEN
 from handbook.ledger.records import EventKind
+from handbook.ledger.repository import Repository
 
 _ENTRY = re.compile(rb":(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) ([A-Z])")
 _PLACES = "|".join(
     (*(f"policies/[^/]+/{place}/[^/]+" for place in FROZEN.values()), "ledger/[^/]+/[^/]+", "seals/[^/]+")
 )
-_OTHER_HISTORY = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}
-"""What keeps git from showing another history than the commits themselves tell; so does `core.commitGraph`."""
 
 
 class _Entry(NamedTuple):
@@ -134,29 +129,26 @@ def _finding(code: str, path: str, message: str, expected: str = "", found: str 
     )
 
 
-class _Git:
-    """The git program, run on the repository that holds the data folder."""
-
-    def __init__(self, data: Path) -> None:
-        self.data = data
+class _Git(Repository):
+    """The history of the repository that holds the data folder."""
 
     def refusal(self, branch: str) -> Finding | None:
         """Why the repository cannot be held as evidence, if so."""
         try:
-            inside = self._ask("rev-parse", "--is-inside-work-tree")
+            inside = self.ask("rev-parse", "--is-inside-work-tree")
         except OSError as problem:
             return _refusal("no-git", f"the program git cannot be run: {problem.strerror}")
         if inside != "true":
             return _refusal("no-git", "the data folder is not in a git repository, or git refuses to read it")
-        if self._ask("rev-parse", "--is-shallow-repository") == "true":
+        if self.is_shallow:
             return _refusal("shallow-clone", "the clone is shallow: its history is cut off; fetch all of it first")
-        if not self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{branch}^{{commit}}"):
+        if not self.commit(branch):
             return _refusal("no-git", f"the repository has no commit {branch}")
         return None
 
     def history(self, branch: str) -> Iterator[tuple[str, list[_Entry]]]:
         """For each commit that touches frozen files, oldest first: its id and what it does to them."""
-        log = self._run(
+        log = self.run(
             "log", "--first-parent", "-m", "--reverse", "--raw", "-z", "--no-abbrev", "--no-renames", "--root",
             "--no-show-signature", "--relative", "--format=commit %H", "--end-of-options", branch, "--", ".",
         )  # fmt: skip
@@ -178,33 +170,6 @@ class _Git:
                     entries.append(_Entry(path, before, after, change))
         if entries:
             yield commit, entries
-
-    def blob_of(self, content: bytes) -> str:
-        """The id that git gives to these bytes, unfiltered."""
-        return str(self._hash(b"blob %d\0" % len(content) + content).hexdigest())
-
-    @cached_property
-    def _hash(self) -> Callable[[bytes], Any]:
-        return sha256 if self._run("rev-parse", "--show-object-format").strip() == b"sha256" else sha1
-
-    def _ask(self, *arguments: str) -> str:
-        """What git answers; nothing where it refuses."""
-        return self._git(*arguments).stdout.decode("utf-8", "replace").strip()
-
-    def _run(self, *arguments: str) -> bytes:
-        done = self._git(*arguments)
-        done.check_returncode()
-        return done.stdout
-
-    def _git(self, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_DIR", "GIT_WORK_TREE"))}
-        return subprocess.run(
-            ["git", "-c", "core.quotePath=false", "-c", "core.commitGraph=false", *arguments],
-            cwd=self.data,
-            env={**kept, **_OTHER_HISTORY, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"},
-            capture_output=True,
-            check=False,
-        )
 
 
 def _refusal(code: str, message: str) -> Finding:

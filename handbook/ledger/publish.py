@@ -128,7 +128,7 @@ def _draft(policy: Policy, decision: Decision, sha256: str) -> Draft:
     before, working = policy.versions[-1] if policy.versions else None, policy.working
     assert working is not None
     found = changes(before.text if before else None, working.text)
-    material = material_changes(found)
+    material = material_changes(found, policy.records.corrections)
     return Draft(
         before=before,
         change=decision.change or (ChangeKind.SUBSTANTIVE if material else ChangeKind.EDITORIAL),
@@ -164,7 +164,10 @@ def _release(number: VersionNumber, draft: Draft, decision: Decision) -> dict[st
 def _shut_by_version(
     folder: str, edition: Edition, policy: Policy, frozen: tuple[VersionNumber, bytes], check: Check
 ) -> tuple[Diagnostic, ...]:
-    """What the reader and the checks would say of the handbook with the version in it."""
+    """What the reader and the checks would say of the handbook with the version in it.
+
+    All but what `shut_by_materiality` has said clause by clause.
+    """
     number, content = frozen
     place = f"{folder}/policies/{policy.id}"
     file, text_file = f"{place}/versions/{number}.yml", f"{place}/policy.yml"
@@ -172,4 +175,5 @@ def _shut_by_version(
     if version is None or has_errors(found):
         return tuple(placed(item, file, text_file) for item in found if has_errors((item,)))
     after = with_policy(edition, policy.id, replace(policy, versions=(*policy.versions, version)))
-    return shut_by_checks(edition, after, check, file, text_file)
+    found = shut_by_checks(edition, after, check, file, text_file)
+    return tuple(item for item in found if item.code != "not-editorial")

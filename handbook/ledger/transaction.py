@@ -3,7 +3,7 @@
 The new contents and a journal are written aside and flushed; the journal's rename is the moment of decision. What was
 decided and not finished is finished by `recover`, which every command that reads the data runs first; what was not
 decided is thrown away. One command writes at a time; the system lets go of its lock however it ends. Knows nothing of
-policies.
+policies, and trusts no journal: a checkout may bring one along.
 """
 
 import errno
@@ -12,9 +12,13 @@ import os
 import shutil
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 _JOURNAL = "journal.json"
+
+
+class UnknownJournal(Exception):
+    """What lies beside the data folder is not what an interrupted command leaves; it was not touched."""
 
 
 def write_together(data: Path, contents: Mapping[str, bytes | None], replaced: Collection[str] = ()) -> None:
@@ -23,6 +27,7 @@ def write_together(data: Path, contents: Mapping[str, bytes | None], replaced: C
     Raises:
         FileExistsError: a file that must be new is there; nothing was changed.
         OSError: nothing was changed, or it was decided and `recover` will finish it.
+        UnknownJournal: what an interrupted command left cannot be finished; nothing was changed.
     """
     with _alone(data):
         _recover(data)
@@ -41,8 +46,13 @@ def write_together(data: Path, contents: Mapping[str, bytes | None], replaced: C
 
 
 def recover(data: Path) -> str:
-    """Finish or discard what an interrupted `write_together` left: `finished`, `taken back`, or empty for nothing."""
-    if not _aside(data).is_dir():
+    """Finish or discard what an interrupted `write_together` left: `finished`, `taken back`, or empty for nothing.
+
+    Raises:
+        OSError: it cannot be finished here, as in a folder that is only for reading; nothing was lost.
+        UnknownJournal: what lies there was left by no command.
+    """
+    if not os.path.lexists(_aside(data)):
         return ""
     with _alone(data):
         return _recover(data)
@@ -50,8 +60,10 @@ def recover(data: Path) -> str:
 
 def _recover(data: Path) -> str:
     aside = _aside(data)
-    if not aside.is_dir():
+    if not os.path.lexists(aside):
         return ""
+    if aside.is_symlink() or not aside.is_dir():
+        raise UnknownJournal(f"{aside} is not a folder")
     if (aside / _JOURNAL).is_file():
         _finish(data, aside)
         return "finished"
@@ -71,10 +83,15 @@ def _alone(data: Path) -> Iterator[None]:
     import fcntl
 
     aside = _aside(data)
+    if aside.parent.is_symlink():
+        raise UnknownJournal(f"{aside.parent} is a link")
     aside.parent.mkdir(exist_ok=True)
-    with aside.with_name(f"{aside.name}.lock").open("w") as lock:
+    lock = os.open(aside.with_name(f"{aside.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
+    try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(lock)
 
 
 def _write_aside(aside: Path, contents: Mapping[str, bytes | None]) -> None:
@@ -92,7 +109,7 @@ def _write_aside(aside: Path, contents: Mapping[str, bytes | None]) -> None:
 
 def _finish(data: Path, aside: Path) -> None:
     """Carry out the journal; each step can be repeated."""
-    steps = [(data / path, place) for path, place in json.loads((aside / _JOURNAL).read_bytes())]
+    steps = _steps(data, aside / _JOURNAL)
     for target, place in steps:
         if not place:
             target.unlink(missing_ok=True)
@@ -107,6 +124,20 @@ def _finish(data: Path, aside: Path) -> None:
             _flush_folder(folder)
     (aside / _JOURNAL).unlink()
     aside.rmdir()
+
+
+def _steps(data: Path, journal: Path) -> list[tuple[Path, str]]:
+    """Each file to write or delete, and where its new content lies; nothing outside of the data folder."""
+    try:
+        steps = [(str(path), str(place)) for path, place in json.loads(journal.read_bytes())]
+    except (ValueError, TypeError, RecursionError):
+        raise UnknownJournal(f"{journal} cannot be read") from None
+    root = data.resolve()
+    for path, place in steps:
+        inside = ".." not in PurePosixPath(path).parts and (data / path).parent.resolve().is_relative_to(root)
+        if not inside or place.strip("0123456789") or (journal.parent / place).is_symlink():
+            raise UnknownJournal(f"{journal} leads out of its folder: {path!r}")
+    return [(data / path, place) for path, place in steps]
 
 
 def _drop_empty_folders(data: Path, deleted: Path) -> None:

@@ -109,3 +109,9 @@ def test_text_whose_keys_do_not_begin_their_lines_cannot_be_frozen(text: bytes) 
 
 def test_unreadable_working_text_is_refused() -> None:
     assert [item.code for item in unfit(b"- a list\n", "policy.yml")] == ["not-a-mapping"]
+
+
+def test_the_line_for_editors_is_not_approved_and_stays() -> None:
+    line, text = b"# yaml-language-server: $schema=../../.schema/policy.json\n", b"# Ours.\ntitle: Phone\n"
+    assert approved_text(line + text) == text
+    assert remaining_text(line + text) == line + text

@@ -1,21 +1,17 @@
 """Policies and terms -> the words of an index: titles, keywords, former names, withdrawn policies, terms.
 
-Words are filed by their first letter without marks, so that a word with an accent stands where a reader looks.
+Words are filed as readers of the handbook's language expect (`filing`).
 """
 
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
 
-from handbook.history.edition import Edition
+from handbook.history.edition import Edition, once
 from handbook.history.in_force import in_force, known
 from handbook.model.handbook import Policy
 from handbook.report.current import Current, current, ended, happened, published
-
-SYMBOLS = "#"
-"""The letter under which words stand that begin with a digit or a sign."""
+from handbook.report.filing import filed, first_letter
 
 
 class EntryKind(StrEnum):
@@ -56,23 +52,18 @@ class Letter:
     words: tuple[IndexWord, ...]
 
 
+@once
 def a_to_z(edition: Edition) -> tuple[Letter, ...]:
     """The whole index, signs first; words that differ only in case stand together under the first one's spelling."""
+    language = edition.handbook.organisation.language
     found: dict[str, dict[str, list[IndexEntry]]] = defaultdict(lambda: defaultdict(list))
     for word, entry in _entries(edition):
         found[word.casefold()][word].append(entry)
     words = [_word(spellings) for spellings in found.values()]
-    words.sort(key=_filing)
-    return tuple(
-        Letter(letter=letter, words=tuple(group))
-        for letter, group in groupby(words, lambda item: first_letter(item.word))
-    )
-
-
-def first_letter(word: str) -> str:
-    """The letter under which a word is filed; `SYMBOLS` for a digit or a sign."""
-    first = _plain(word)[:1]
-    return first.upper() if first.isalpha() else SYMBOLS
+    letters: dict[str, list[IndexWord]] = defaultdict(list)
+    for item in sorted(words, key=lambda item: (filed(item.word, language), item.word)):
+        letters[first_letter(item.word, language)].append(item)
+    return tuple(Letter(letter=letter, words=tuple(group)) for letter, group in letters.items())
 
 
 def _word(spellings: dict[str, list[IndexEntry]]) -> IndexWord:
@@ -112,14 +103,3 @@ def _former_names(item: Current, edition: Edition) -> list[str]:
 
 def _titles(policy: Policy, edition: Edition) -> list[str]:
     return [version.text.title for version in known(policy, edition.as_of)]
-
-
-def _filing(item: IndexWord) -> tuple[bool, str, str, str]:
-    letter = first_letter(item.word)
-    return letter != SYMBOLS, letter, _plain(item.word), item.word
-
-
-def _plain(word: str) -> str:
-    """The word as it is filed: without case, marks, or signs in front."""
-    bare = "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
-    return bare.casefold().lstrip(" \"'‘’“”«»„-–—.(")

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from handbook.history.edition import Edition
+from handbook.history.edition import Edition, once
 from handbook.model.decision import DecisionRule, DecisionTable, OutputType
 from handbook.model.handbook import Role
 from handbook.report.current import Current, current
@@ -34,6 +34,7 @@ class Authority:
     others: tuple[Decision, ...]
 
 
+@once
 def authority(edition: Edition) -> Authority:
     """Every rule of every decision table in force, under each role that it names."""
     named: dict[str, list[Decision]] = defaultdict(list)

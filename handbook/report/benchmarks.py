@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from handbook.history.edition import Edition
+from handbook.history.edition import Edition, once
 from handbook.model.handbook import Benchmark, Competitor
 from handbook.model.policy import Direction, Goal
 from handbook.report.current import Current, current, happened
@@ -79,6 +79,7 @@ class Comparison:
     goals: tuple[AnsweringGoal, ...]
 
 
+@once
 def comparisons(edition: Edition) -> tuple[Comparison, ...]:
     """Every metric that was observed by the edition's day, by name."""
     ours, goals = _ours(edition), _answering_goals(edition)

@@ -6,15 +6,19 @@ subscribed to follows; a version that took effect stays in the calendar for a ye
 Source: RFC 5545 (iCalendar), RFC 7986 (name and refresh of a calendar).
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache, partial
 
 import icalendar
 
 from handbook.history.edition import Edition
 from handbook.history.in_force import binding
+from handbook.machine.store import stamp
 from handbook.report.current import ended, published
+from handbook.report.file_group import FileGroup
 from handbook.report.news import LATELY
 from handbook.report.reviews import reviews
 from handbook.report.syndication import Plain, first_id, host, printable, site_root
@@ -38,7 +42,7 @@ class _Happening:
     reminds: bool = False
 
 
-def calendars(edition: Edition, site_url: str, plain: Plain = str) -> Iterator[tuple[str, bytes]]:
+def calendars(edition: Edition, site_url: str, plain: Plain = str) -> Iterator[FileGroup]:
     """`reviews.ics`, then `roles/<id>/calendar.ics` of each owner, with their addresses from the site's root.
 
     A calendar without any event is left out, for iCalendar knows none; whoever owns a policy in force has one.
@@ -48,17 +52,31 @@ def calendars(edition: Edition, site_url: str, plain: Plain = str) -> Iterator[t
         site_url: the site's full address; where it is empty, events have no links.
         plain: takes the marks off CommonMark text.
     """
-    root = site_root(site_url)
-    happenings = (*_reviews_due(edition), *_taking_effect(edition, plain), *_withdrawals(edition, plain))
-    in_order = sorted(happenings, key=lambda item: (item.day, item.name))
-    events = [(item.owner, bytes(_event(item, edition.as_of, root).to_ical())) for item in in_order]
-    title = edition.handbook.organisation.title
-    if events:
-        yield "reviews.ics", _calendar(title, [event for _, event in events])
-    for role in edition.roles.values():
-        own = [event for owner, event in events if owner == role.id]
-        if own:
-            yield f"roles/{role.id}/calendar.ics", _calendar(f"{title}: {role.title}", own)
+    root, title = site_root(site_url), edition.handbook.organisation.title
+    found = (*_reviews_due(edition), *_taking_effect(edition, plain), *_withdrawals(edition, plain))
+    happenings = sorted(found, key=lambda item: (item.day, item.name))
+    owned: dict[str, list[_Happening]] = defaultdict(list)
+    for happening in happenings:
+        owned[happening.owner].append(happening)
+    named = [("reviews.ics", title, happenings)] if happenings else []
+    named += [
+        (f"roles/{role.id}/calendar.ics", f"{title}: {role.title}", owned[role.id])
+        for role in edition.roles.values()
+        if role.id in owned
+    ]
+    event = cache(partial(_event, as_of=edition.as_of, root=root))
+    for path, name, listed in named:
+        yield FileGroup(
+            name=path,
+            made_of=stamp(root, name, *map(repr, listed)),
+            make=partial(_file, path, name, listed, event),
+        )
+
+
+def _file(
+    path: str, name: str, happenings: list[_Happening], event: Callable[[_Happening], bytes]
+) -> list[tuple[str, bytes]]:
+    return [(path, _calendar(name, list(map(event, happenings))))]
 
 
 def _reviews_due(edition: Edition) -> Iterator[_Happening]:
@@ -108,14 +126,14 @@ def _calendar(name: str, events: list[bytes]) -> bytes:
     calendar = icalendar.Calendar()
     calendar.add("PRODID", "-//policy-handbook//calendar//EN")
     calendar.add("VERSION", "2.0")
-    calendar.add("NAME", printable(name))
-    calendar.add("X-WR-CALNAME", printable(name))
+    for property_ in ("NAME", "X-WR-CALNAME"):  # the library takes them for no text, and would not escape them
+        calendar.add(property_, icalendar.vText(printable(name)))
     calendar.add("REFRESH-INTERVAL", timedelta(days=1), parameters={"VALUE": "DURATION"})
     opening = bytes(calendar.to_ical()).removesuffix(_END)
     return b"".join([opening, *events, _END])
 
 
-def _event(happening: _Happening, as_of: date, root: str) -> icalendar.Event:
+def _event(happening: _Happening, as_of: date, root: str) -> bytes:
     event = icalendar.Event()
     event.add("UID", f"{happening.name}@{host(root)}")
     event.add("DTSTAMP", datetime.combine(as_of, time(), UTC))
@@ -127,7 +145,7 @@ def _event(happening: _Happening, as_of: date, root: str) -> icalendar.Event:
         event.add("URL", root + happening.page)
     if happening.reminds:
         event.add_component(_alarm(happening))
-    return event
+    return bytes(event.to_ical())
 
 
 def _alarm(happening: _Happening) -> icalendar.Alarm:

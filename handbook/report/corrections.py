@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handbook.history.edition import Edition
+from handbook.history.edition import Edition, once
 from handbook.history.in_force import known
 from handbook.model.record import Correction
 from handbook.report.clause_titles import clause_title
@@ -18,6 +18,7 @@ class CorrectionLine:
     clause_title: str = ""
 
 
+@once
 def corrections(edition: Edition) -> tuple[CorrectionLine, ...]:
     """All corrections made by the edition's day to versions known on it, the last one first."""
     lines = []

@@ -1,7 +1,8 @@
-"""Diagnostics -> text for a terminal, JSON for programs, annotations for a pull request.
+"""Diagnostics -> text for a terminal, JSON for programs.
 
-Whatever stands in the data is made harmless: control characters are shown as escapes, and nothing can end an
-annotation's command or start another.
+What hosts of repositories read is made in `annotations`, `code_quality` and `sarif`.
+
+Whatever stands in the data is made harmless: control characters are shown as escapes.
 """
 
 import json
@@ -13,14 +14,34 @@ from handbook.model.diagnostic import Diagnostic, Severity
 
 _WIDEST = 160
 
+Said = Callable[[Diagnostic], str]
+"""What is to be said of a problem besides; nothing where it is empty."""
 
-def as_text(diagnostics: Iterable[Diagnostic], line_of: Callable[[Diagnostic], str]) -> str:
-    """One block a problem: `file:line:column: severity[code]: message`, the line with a caret, the hint."""
-    return "\n".join(_block(item, line_of(item)) for item in diagnostics)
+Paint = Callable[[str, str], str]
+"""Gives words the look of a part: a severity, `place`, `code`, `gutter`, `caret`, `hint` or `mend`."""
 
 
-def as_json(diagnostics: Iterable[Diagnostic], as_of: date | None) -> str:
-    """A JSON document: `as_of` and `diagnostics`, each with code, severity, file, line, column, path, message, hint."""
+def _nothing(_: Diagnostic) -> str:
+    return ""
+
+
+def plain(part: str, words: str) -> str:
+    """The words as they are."""
+    del part
+    return words
+
+
+def as_text(diagnostics: Iterable[Diagnostic], line_of: Said, mend_of: Said = _nothing, paint: Paint = plain) -> str:
+    """One block a problem: `file:line:column: severity[code]: message`, the line with a caret, the hint, the mend."""
+    return "\n".join(_block(item, line_of(item), mend_of(item), paint) for item in diagnostics)
+
+
+def as_json(diagnostics: Iterable[Diagnostic], as_of: date | None, mend_of: Said = _nothing) -> str:
+    """A JSON document: `as_of` and `diagnostics`.
+
+    Each diagnostic has code, severity, file, line, column, path, message, hint, `mend` (what `check --fix` would do, or
+    empty) and `help` (the command that explains the code).
+    """
     listed = [
         {
             "code": item.code,
@@ -31,16 +52,12 @@ def as_json(diagnostics: Iterable[Diagnostic], as_of: date | None) -> str:
             "path": list(item.source.path),
             "message": item.message,
             "hint": item.hint,
+            "mend": mend_of(item),
+            "help": f"handbook explain {item.code}",
         }
         for item in diagnostics
     ]
     return json.dumps({"as_of": as_of.isoformat() if as_of else None, "diagnostics": listed}, indent=2)
-
-
-def as_github(diagnostics: Iterable[Diagnostic]) -> str:
-    """One workflow command a problem, errors first. Source: GitHub, workflow commands, "Setting an error message"."""
-    ordered = sorted(diagnostics, key=lambda item: list(Severity).index(item.severity))
-    return "\n".join(_annotation(item) for item in ordered)
 
 
 def verdict(diagnostics: Sequence[Diagnostic]) -> str:
@@ -60,35 +77,26 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
 
 
-def _block(item: Diagnostic, line: str) -> str:
-    place = f"{printable(item.source.file)}:{item.line}:{item.column}"
-    parts = [f"{place}: {item.severity.value}[{item.code}]: {printable(item.message)}"]
+def _block(item: Diagnostic, line: str, mend: str, paint: Paint) -> str:
+    place = paint("place", f"{printable(item.source.file)}:{item.line}:{item.column}:")
+    kind = paint(item.severity.value, f"{item.severity.value}[{item.code}]:")
+    parts = [f"{place} {kind} {paint('message', printable(item.message))}"]
     if line.strip():
-        parts += _excerpt(line, item.line, item.column)
-    if item.hint:
-        parts.append(f"{' ' * len(str(item.line))} = hint: {printable(item.hint)}")
+        parts += _excerpt(line, item.line, item.column, paint)
+    margin = paint("gutter", f"{' ' * len(str(item.line))} =")
+    for label, words in (("hint", item.hint), ("mend", mend)):
+        if words:
+            parts.append(f"{margin} {paint(label, f'{label}:')} {printable(words)}")
     return "\n".join(parts)
 
 
-def _excerpt(line: str, number: int, column: int) -> list[str]:
+def _excerpt(line: str, number: int, column: int, paint: Paint) -> list[str]:
     """The offending line, cut to a readable width around the column, and a caret below it."""
     start = max(0, column - 1 - _WIDEST // 2) if len(line) > _WIDEST else 0
     before = printable(line[start : column - 1])
     shown = before + printable(line[column - 1 : start + _WIDEST])
     gutter = " " * len(str(number))
-    return [f"{number} | {shown}", f"{gutter} | {' ' * len(before)}^"]
-
-
-def _annotation(item: Diagnostic) -> str:
-    command = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}[item.severity]
-    place = f"file={_property(item.source.file)},line={item.line},col={item.column},title={_property(item.code)}"
-    message = f"{item.message}. {item.hint}" if item.hint else item.message
-    return f"::{command} {place}::{_data(printable(message))}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(printable(text)).replace(":", "%3A").replace(",", "%2C")
+    return [
+        f"{paint('gutter', f'{number} |')} {shown}",
+        f"{paint('gutter', f'{gutter} |')} {' ' * len(before)}{paint('caret', '^')}",
+    ]

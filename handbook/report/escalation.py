@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from handbook.history.edition import Edition
+from handbook.history.edition import Edition, once
 from handbook.model.field import RoleId
 from handbook.model.handbook import Case, Channel
 from handbook.model.period import Duration
@@ -48,6 +48,7 @@ class Directory:
     uncovered: tuple[Case, ...]
 
 
+@once
 def escalation(edition: Edition) -> Directory:
     """The directory over all policies in force; a level stands under every case that it covers."""
     levels: dict[str, list[Level]] = defaultdict(list)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from handbook.history.edition import Edition
+from handbook.history.edition import Edition, once
 from handbook.model.record import PolicyException
 from handbook.report.clause_titles import clause_title
 from handbook.report.current import Current, happened, published
@@ -28,6 +28,7 @@ class ExceptionLine:
     clause_title: str = ""
 
 
+@once
 def exceptions(edition: Edition) -> tuple[ExceptionLine, ...]:
     """All exceptions granted by the edition's day, the one granted last first."""
     lines = []

@@ -5,7 +5,7 @@ A piece of feedback names the versions that give it as their reason, so that it 
 
 from dataclasses import dataclass
 
-from handbook.history.edition import Edition
+from handbook.history.edition import Edition, once
 from handbook.history.in_force import known
 from handbook.model.handbook import Policy
 from handbook.model.record import Feedback, FrontLineCheck
@@ -34,6 +34,7 @@ class CheckLine:
     led_to: tuple[VersionNumber, ...] = ()
 
 
+@once
 def feedback(edition: Edition) -> tuple[FeedbackLine, ...]:
     """All feedback received by the edition's day, newest first."""
     lines = []
@@ -52,6 +53,7 @@ def feedback(edition: Edition) -> tuple[FeedbackLine, ...]:
     return tuple(sorted(lines, key=lambda line: line.feedback.received, reverse=True))
 
 
+@once
 def front_line_checks(edition: Edition) -> tuple[CheckLine, ...]:
     """All front-line checks made by the edition's day, newest first."""
     lines = []

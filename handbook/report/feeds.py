@@ -7,24 +7,27 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from handbook.history.changelog import Entry, changelog
 from handbook.history.edition import Edition
 from handbook.history.in_force import known
+from handbook.machine.store import stamp
 from handbook.model.policy import PolicyText
 from handbook.model.record import Correction, Rename, Withdrawal
 from handbook.model.version import ChangeKind
 from handbook.model.version_number import VersionNumber
 from handbook.report.current import published
 from handbook.report.feed_formats import Feed, FeedItem, atom, json_feed
+from handbook.report.file_group import FileGroup
 from handbook.report.syndication import Plain, first_id, site_root
 
 MOST = 100
 """Entries that a feed holds at most, the newest."""
 
 
-def feeds(edition: Edition, site_url: str, plain: Plain = str) -> Iterator[tuple[str, bytes]]:
-    """Each feed file with its address from the site's root, Atom and JSON Feed; every role and category has its own.
+def feeds(edition: Edition, site_url: str, plain: Plain = str) -> Iterator[FileGroup]:
+    """The feed files, Atom and JSON Feed, of everything and of every role, category and policy.
 
     Args:
         edition: what is known on its day is told, nothing else.
@@ -34,15 +37,25 @@ def feeds(edition: Edition, site_url: str, plain: Plain = str) -> Iterator[tuple
     root = site_root(site_url)
     items = _items_by_folder(edition, root, plain)
     for channel in _channels(edition):
-        found = items[channel.folder]
-        substantive = [item for item in found if item.kind != ChangeKind.EDITORIAL]
-        for name, title, listed in (
-            ("feed", channel.title, substantive),
-            ("feed-all", f"{channel.title}, with editorial changes", found),
-        ):
-            feed = _feed(edition, channel, name, title, tuple(listed[:MOST]))
-            yield f"{feed.name}.xml", atom(feed, root)
-            yield f"{feed.name}.json", json_feed(feed, root)
+        told = items[channel.folder]
+        substantive = [item for item in told if item[0].kind != ChangeKind.EDITORIAL]
+        both = (("feed", channel.title, substantive), ("feed-all", f"{channel.title}, with editorial changes", told))
+        marks = (mark for name, _, found in both for mark in [name, *(mark for _, mark in found[:MOST])])
+        listed = [(name, title, [item for item, _ in found[:MOST]]) for name, title, found in both]
+        yield FileGroup(
+            name=f"{channel.folder}feed",
+            made_of=stamp(root, channel.title, *marks),
+            make=partial(_files, edition, channel, listed, root),
+        )
+
+
+def _files(
+    edition: Edition, channel: "_Channel", listed: list[tuple[str, str, list[FeedItem]]], root: str
+) -> Iterator[tuple[str, bytes]]:
+    for name, title, items in listed:
+        feed = _feed(edition, channel, name, title, tuple(items))
+        yield f"{feed.name}.xml", atom(feed, root)
+        yield f"{feed.name}.json", json_feed(feed, root)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,17 +92,18 @@ def _feed(edition: Edition, channel: _Channel, name: str, title: str, items: tup
     )
 
 
-def _items_by_folder(edition: Edition, root: str, plain: Plain) -> defaultdict[str, list[FeedItem]]:
-    """The changelog as items, newest first, under each folder whose feeds tell of them."""
+def _items_by_folder(edition: Edition, root: str, plain: Plain) -> defaultdict[str, list[tuple[FeedItem, str]]]:
+    """The changelog as items with their stamps, newest first, under each folder whose feeds tell of them."""
     texts = {
         policy.id: {version.number: version.text for version in known(policy, edition.as_of)}
         for policy in edition.handbook.policies
     }
-    found: defaultdict[str, list[FeedItem]] = defaultdict(list)
+    found: defaultdict[str, list[tuple[FeedItem, str]]] = defaultdict(list)
     for entry in changelog(edition):
         item = _item(entry, edition, root, plain)
+        mark = stamp(repr(item))
         for folder in _folders(entry, texts[entry.policy_id]):
-            found[folder].append(item)
+            found[folder].append((item, mark))
     return found
 
 

@@ -7,7 +7,7 @@ leads nowhere is left out, since the checks report it.
 from collections import defaultdict
 from dataclasses import dataclass
 
-from handbook.history.edition import Edition
+from handbook.history.edition import Edition, once
 from handbook.model.handbook import Pillar
 from handbook.model.policy import Goal, Procedure
 from handbook.report.current import Current, current
@@ -66,6 +66,7 @@ class MissionMap:
     loose: Loose
 
 
+@once
 def mission_map(edition: Edition) -> MissionMap:
     """The chain over all policies in force, in time linear in their size."""
     policies = current(edition)

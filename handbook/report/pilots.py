@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from handbook.history.edition import Edition
+from handbook.history.edition import Edition, once
 from handbook.history.in_force import known
 from handbook.model.handbook import Policy
 from handbook.model.policy import Finding, FindingDecision, Pilot, PolicyText
@@ -41,6 +41,7 @@ class PilotLine:
     findings: tuple[FindingLine, ...] = ()
 
 
+@once
 def pilots(edition: Edition) -> tuple[PilotLine, ...]:
     """Every pilot of every published version, the one that ended last first; a pilot told twice stands once."""
     lines = [line for policy in edition.handbook.policies for line in _of_policy(policy, edition)]

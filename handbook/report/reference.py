@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from handbook.load.loader import RECORD_KINDS
+from handbook.load.policy_folder import RECORD_KINDS
 from handbook.model.field import Format
 from handbook.model.handbook import Benchmarks, Glossary, Organisation, Roles
 from handbook.model.period import Duration
@@ -51,7 +51,7 @@ class FileSchema:
     records: tuple[RecordBlock, ...]
 
 
-_FILES: tuple[tuple[str, str, tuple[type, ...]], ...] = (
+FILES: tuple[tuple[str, str, tuple[type, ...]], ...] = (
     ("handbook.yml", "What holds for all policies.", (Organisation,)),
     ("roles.yml", "Who does what: owners, approvers and audiences are roles, never persons.", (Roles,)),
     ("benchmarks.yml", "What competitors were seen to do.", (Benchmarks,)),
@@ -63,6 +63,7 @@ _FILES: tuple[tuple[str, str, tuple[type, ...]], ...] = (
         for folder, (record, _) in sorted(RECORD_KINDS.items())
     ),
 )
+"""Every kind of file: its path, what it is in a sentence (else its record says so), the records that it holds."""
 
 _WRITTEN: dict[Any, str] = {
     date: "date, YYYY-MM-DD",
@@ -78,13 +79,14 @@ _WRITTEN: dict[Any, str] = {
     Format.UNARY_TEST: 'unary test such as <= 50, [50..200], "gold" or -',
     Format.TIME_ZONE: "time zone such as Europe/Riga",
     Format.LANGUAGE: "language such as en",
+    Format.HANDLE: "name at a git host",
 }
 
 
 def file_schemas() -> tuple[FileSchema, ...]:
     """Every kind of file under the data folder; a record is described with the first file that holds it."""
     described: set[type] = set()
-    return tuple(_file(path, meaning, tops, described) for path, meaning, tops in _FILES)
+    return tuple(_file(path, meaning, tops, described) for path, meaning, tops in FILES)
 
 
 def _file(path: str, meaning: str, tops: tuple[type, ...], described: set[type]) -> FileSchema:
@@ -98,14 +100,14 @@ def _file(path: str, meaning: str, tops: tuple[type, ...], described: set[type])
             blocks.append(
                 RecordBlock(
                     name=record.__name__,
-                    meaning=_first_paragraph(record),
+                    meaning=record_meaning(record),
                     fields=tuple(_row(item) for item in schema(record)),
                 )
             )
             pending += [item.record for item in schema(record) if item.record]
     return FileSchema(
         path=path,
-        meaning=meaning or _first_paragraph(tops[0]),
+        meaning=meaning or record_meaning(tops[0]),
         fields=tuple(_row(item) for item in fields),
         records=tuple(blocks),
     )
@@ -145,6 +147,7 @@ def _parts(hint: Any) -> tuple[Any, ...]:
     return typing.get_args(hint) if typing.get_origin(hint) in {types.UnionType, typing.Union} else (hint,)
 
 
-def _first_paragraph(record: type) -> str:
+def record_meaning(record: type) -> str:
+    """What a kind of record is: the first paragraph of its docstring."""
     assert is_dataclass(record)
     return " ".join((record.__doc__ or "").split("\n\n")[0].split())

@@ -58,8 +58,8 @@ class ReviewPack:
     """What one review looks at.
 
     `since` is the day from which it counts. `versions` are those published since, by ascending number; `pilots` those
-    that they or the version in force report. `records` holds feedback and front-line checks since, or not settled, and
-    exceptions open or lapsed, each kind oldest first; nothing else.
+    that they or the version in force report. `records` holds corrections since, feedback and front-line checks since or
+    not settled, and exceptions open or lapsed, each kind oldest first; nothing else.
     """
 
     current: Current
@@ -118,6 +118,7 @@ def _records(records: Records, since: date, edition: Edition) -> Records:
     ]
     exceptions = [item for item in records.exceptions if exception_state(item, as_of) is not ExceptionState.CLOSED]
     return Records(
+        corrections=tuple(item for item in records.corrections if since <= item.corrected <= as_of),
         feedback=tuple(item for item in feedback if happened(item.received, edition)),
         checks=tuple(item for item in checks if happened(item.observed, edition)),
         exceptions=tuple(item for item in exceptions if happened(item.granted, edition)),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from handbook.history.edition import Edition
+from handbook.history.edition import Edition, once
 from handbook.history.revision import ReviewDue, review_due
 from handbook.model.record import Review
 from handbook.report.current import Current, current, happened
@@ -33,6 +33,7 @@ class ReviewLine:
     last_review: Review | None = None
 
 
+@once
 def reviews(edition: Edition) -> tuple[ReviewLine, ...]:
     """Every policy in force, the review that is due first first."""
     lines = []

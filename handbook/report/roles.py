@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from handbook.history.changelog import Entry
-from handbook.history.edition import Edition
+from handbook.history.edition import Edition, once
 from handbook.model.handbook import Role
 from handbook.model.policy import Briefing, Duty, Procedure, Step
 from handbook.report.authority import Decision, authority
@@ -83,6 +83,7 @@ class PolicyShare:
     standards: int
 
 
+@once
 def roles(edition: Edition) -> tuple[RoleFacts, ...]:
     """The facts of every role, roles as declared."""
     policies = current(edition)
@@ -127,7 +128,7 @@ def roles(edition: Edition) -> tuple[RoleFacts, ...]:
     )
 
 
-def shares(facts: RoleFacts) -> tuple[PolicyShare, ...]:
+def shares(facts: RoleFacts, language: str) -> tuple[PolicyShare, ...]:
     """How much of each policy concerns the role, by policy title; policies that do not name it are left out."""
     found = {item.id: item for item in facts.policies}
     counts: dict[str, Counter[str]] = {}
@@ -136,7 +137,7 @@ def shares(facts: RoleFacts) -> tuple[PolicyShare, ...]:
         found |= {item.id: item for item in items}
     return tuple(
         PolicyShare(current=item, **{name: count[item.id] for name, count in counts.items()})
-        for item in by_title(found.values())
+        for item in by_title(found.values(), language)
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from handbook.history.edition import Edition
+from handbook.history.edition import Edition, once
 from handbook.history.in_force import binding
 from handbook.model.handbook import Policy
 from handbook.model.policy import Direction, PolicyText, Procedure, Standard
@@ -56,6 +56,7 @@ def is_met(better: Direction, target: Decimal, value: Decimal) -> bool:
     return _KEEPS[better](value, target)
 
 
+@once
 def standards(edition: Edition) -> tuple[StandardLine, ...]:
     """Every standard in force: by policy title, then in reading order."""
     lines = []

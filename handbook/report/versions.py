@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from handbook.history.edition import Edition
+from handbook.history.edition import Edition, once
 from handbook.history.in_force import State, binding, known, state
 from handbook.model.period import Period
 from handbook.model.version_number import VersionNumber
@@ -51,6 +51,7 @@ class Quarter:
         return Period(_first_day(self.year * 4 + self.number - 1), _first_day(self.year * 4 + self.number))
 
 
+@once
 def versions(edition: Edition) -> tuple[VersionLine, ...]:
     """Every version known on the edition's day: by policy title, then by ascending number."""
     lines = []
@@ -69,6 +70,7 @@ def versions(edition: Edition) -> tuple[VersionLine, ...]:
     return tuple(lines)
 
 
+@once
 def binding_lines(edition: Edition) -> tuple[BindingLine, ...]:
     """Every version that binds at some time: by policy title, then oldest first."""
     return tuple(

@@ -1,8 +1,6 @@
-import pytest
-
 from handbook.model.handbook import Policy, Term
-from handbook.report.a_to_z import EntryKind, IndexEntry, IndexWord, Letter, a_to_z, first_letter
-from tests.builders import edition, policy, rename, text, version, withdrawal, working
+from handbook.report.a_to_z import EntryKind, IndexEntry, IndexWord, Letter, a_to_z
+from tests.builders import edition, organisation, policy, rename, text, version, withdrawal, working
 
 
 def published(id_: str, title: str, *keywords: str) -> Policy:
@@ -11,23 +9,6 @@ def published(id_: str, title: str, *keywords: str) -> Policy:
 
 def entry(kind: EntryKind, policy_id: str, title: str) -> IndexEntry:
     return IndexEntry(kind=kind, policy_id=policy_id, title=title)
-
-
-@pytest.mark.parametrize(
-    ("word", "letter"),
-    [
-        ("refund", "R"),
-        ("Ärger", "A"),
-        ("жалоба", "Ж"),
-        ("ž", "Z"),
-        ("14 days", "#"),
-        ("“quoted”", "Q"),
-        ("!", "#"),
-        ("", "#"),
-    ],
-)
-def test_word_is_filed_under_its_first_letter_without_marks(word: str, letter: str) -> None:
-    assert first_letter(word) == letter
 
 
 def test_index_files_titles_and_keywords_signs_first() -> None:
@@ -106,3 +87,10 @@ def test_working_text_is_in_no_index() -> None:
     draft = policy("draft", versions=(), working=working(text=text(title="Canary", keywords=("canary",))))
 
     assert a_to_z(edition(draft)) == ()
+
+
+def test_index_follows_the_alphabet_of_the_handbooks_language() -> None:
+    titled = [published("a", "Ірімшік"), published("b", "Қайтару"), published("c", "Әріптес"), published("d", "Кезек")]
+    subject = edition(*titled, organisation=organisation(language="kk"))
+
+    assert [letter.letter for letter in a_to_z(subject)] == ["Ә", "К", "Қ", "І"]

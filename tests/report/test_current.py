@@ -15,7 +15,7 @@ def test_policies_are_sorted_by_title_whatever_their_case_then_by_id() -> None:
     titled = [("b", "alpha"), ("a", "Beta"), ("d", "ALPHA"), ("c", "alpha")]
     items = [Current(policy=policy(id_), version=version(text=text(title=title))) for id_, title in titled]
 
-    assert [item.id for item in by_title(items)] == ["b", "c", "d", "a"]
+    assert [item.id for item in by_title(items, "en")] == ["b", "c", "d", "a"]
 
 
 def test_coming_holds_versions_that_do_not_bind_yet_the_soonest_first() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.model.version import ReasonKind
-from handbook.report.feeds import MOST, feeds
+from handbook.report.feeds import MOST
 from tests.builders import (
     correction,
     day,
@@ -26,6 +26,7 @@ from tests.builders import (
     working,
 )
 from tests.report.feed_standards import ATOM, atom_faults, element_text, json_faults, relations
+from tests.report.made import feeds
 
 SITE = "https://handbook.example.com/"
 
@@ -82,28 +83,63 @@ def test_every_json_feed_keeps_the_standard(found: dict[str, bytes]) -> None:
     assert faults == {name: [] for name in faults}
 
 
+PARTS = "<id>tag:h,2026:f</id><title>t</title><updated>2025-01-01T12:00:00Z</updated>"
+ENTRY = f"<entry>{PARTS}<content>c</content></entry>"
+FEED = (
+    f"<feed xmlns='http://www.w3.org/2005/Atom'>{PARTS}<link rel='self' href='feed.xml'/>"
+    f"<author><name>a</name></author>{ENTRY}</feed>"
+)
+
+
 @pytest.mark.parametrize(
-    ("wrong", "right", "fault"),
+    ("right", "wrong", "fault"),
     [
+        ("2025-01-01T12:00:00Z</updated>", "yesterday</updated>", "Error validating datatype dateTime"),
+        ("2025-01-01T12:00:00Z</updated>", "2025-01-01T12:00:00</updated>", "Error validating datatype dateTime"),
+        ("<title>t</title>", "", "Expecting an element title"),
+        ("<title>t</title>", "<title>t</title><title>u</title>", "Extra element title in interleave"),
+        ("<title>t", "<title type='html'>t", "Invalid attribute type"),
+        ("<author><name>a</name></author>", "", "4.1.1: an entry has no author, and the feed has none"),
+        ("<author><name>a</name></author>", "<author/>", "Expecting an element name"),
+        ("<link rel='self' href='feed.xml'/>", "", "4.1.1: the feed does not say where it is"),
+        ("<link rel='self' href='feed.xml'/>", "<link/>", "Element link failed to validate attributes"),
+        ("<author>", "<script>x</script><author>", "Expecting element"),
+        ("<author>", "<category label='x'/><author>", "Element category failed to validate attributes"),
+        ("tag:h,2026:f</id>", "f</id>", "4.2.6: no absolute id: f"),
+        ("<content>c</content>", "", "4.1.2: an entry has neither content nor an alternate link"),
+        (ENTRY, ENTRY + ENTRY, "4.1.1: two entries have the id tag:h,2026:f"),
         (
-            "<updated>yesterday</updated>",
-            "<updated>2025-01-01T12:00:00Z</updated>",
-            "3.3: no date of RFC 3339: yesterday",
+            "<author>",
+            "<link href='a' type='text/html'/><link href='b' type='text/html'/><author>",
+            "4.1: feed has two alternate links of ('text/html', None)",
         ),
-        ("", "<title>t</title>", "4.1: feed has 0 of title"),
-        ("", "<author><name>a</name></author>", "4.1.1: an entry has no author, and the feed has none"),
-        ("<link/>", "", "4.2: link without href"),
-        ("<script>x</script>", "", "script is no Atom element"),
     ],
 )
-def test_validator_finds_a_fault(wrong: str, right: str, fault: str) -> None:
-    parts = "<id>tag:h,2026:f</id><title>t</title><updated>2025-01-01T12:00:00Z</updated>"
-    entry = f"<entry>{parts}<content>c</content></entry>"
-    feed = f"<feed xmlns='http://www.w3.org/2005/Atom'>{parts}<author><name>a</name></author>{entry}</feed>"
+def test_fault_of_an_atom_feed_is_found(right: str, wrong: str, fault: str) -> None:
+    assert atom_faults(FEED.encode()) == []
+    assert fault in "; ".join(atom_faults(FEED.replace(right, wrong, 1).encode()))
 
-    assert atom_faults(feed.encode()) == []
-    broken = feed.replace(right, wrong, 1) if right else feed.replace("<entry>", f"{wrong}<entry>")
-    assert fault in " ".join(atom_faults(broken.encode()))
+
+@pytest.mark.parametrize(
+    ("changed", "fault"),
+    [
+        ({"version": "1.1"}, "version: 'https://jsonfeed.org/version/1.1' was expected"),
+        ({"title": None}, "title: None is not of type 'string'"),
+        ({"home_page_url": "../"}, "home_page_url: '../' does not match"),
+        ({"authors": []}, "authors: [] should be non-empty"),
+        ({"author": {"name": "a"}}, "'author' does not match any of the regexes"),
+        ({"items": [{"id": "1"}]}, "items/0: 'content_text' is a required property"),
+        ({"items": [{"id": 1, "content_text": ""}]}, "items/0/id: 1 is not of type 'string'"),
+        ({"items": [{"id": "1", "content_text": ""}] * 2}, "two items have the id 1"),
+        ({"items": [{"id": "1", "content_text": "", "date_published": "2025-01-01"}]}, "items/0/date_published: "),
+        ({"items": [{"id": "1", "content_text": "", "content_html": "<b>"}]}, "items/0: 'content_html' does not match"),
+    ],
+)
+def test_fault_of_a_json_feed_is_found(changed: dict[str, Any], fault: str) -> None:
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "t", "authors": [{"name": "a"}], "items": []}
+
+    assert json_faults(json.dumps(feed).encode()) == []
+    assert fault in "; ".join(json_faults(json.dumps(feed | changed).encode()))
 
 
 def test_feed_holds_everything_but_editorial_versions_newest_first(found: dict[str, bytes]) -> None:

@@ -8,6 +8,7 @@ from handbook.model.record import Conformity, FeedbackDecision, Records
 from handbook.report.review_pack import QuarterOfYear, ReviewPack, review_pack
 from tests.builders import (
     benchmark,
+    correction,
     day,
     edition,
     exception,
@@ -95,6 +96,15 @@ def test_front_line_check_counts_since_the_review_or_while_nobody_has_acted() ->
     fresh = front_line_check("fresh", observed="2025-06-01", conformity=Conformity.FOLLOWS)
 
     assert pack_of(ONE, REVIEWED, acted, follows, departs, fresh).records == Records(checks=(departs, fresh))
+
+
+def test_corrections_are_those_made_since() -> None:
+    before, on_the_day, later = (
+        correction(day_, version="1.0", since="2025-01-01", corrected=day_)
+        for day_ in ("2025-05-31", "2025-06-01", "2026-03-02")
+    )
+
+    assert pack_of(ONE, REVIEWED, before, on_the_day, later).records == Records(corrections=(on_the_day,))
 
 
 def test_exceptions_are_those_open_or_lapsed() -> None:

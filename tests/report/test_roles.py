@@ -146,5 +146,5 @@ def test_share_counts_what_of_a_policy_concerns_a_role() -> None:
     )
     adviser, item = facts("adviser", written)
 
-    assert shares(adviser) == (PolicyShare(current=item, duties=2, steps=3, decisions=1, cases=1, standards=1),)
+    assert shares(adviser, "en") == (PolicyShare(current=item, duties=2, steps=3, decisions=1, cases=1, standards=1),)
     assert lines(adviser) == 8

@@ -4,11 +4,16 @@ The pages of a policy depend on nothing but the edition and that policy, so poli
 by several processes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import TypeAlias
 
 from handbook.history.edition import Edition
-from handbook.history.in_force import State, withdrawal
+from handbook.history.in_force import State
+from handbook.history.revision import review_due
 from handbook.model.handbook import Policy
+from handbook.render.headline import Headline, headline
 from handbook.render.page import Entry, Page
 from handbook.render.policy.chronology import Issue, current_issue, issues
 from handbook.render.policy.history import history_page
@@ -32,35 +37,39 @@ from handbook.render.registers.mission import mission_pages
 from handbook.render.registers.overview import overview_pages
 from handbook.render.registers.pilots import pilots_pages
 from handbook.render.registers.policies import category_pages, policies_pages
+from handbook.render.registers.problems import problems_pages
 from handbook.render.registers.reviews import reviews_pages
 from handbook.render.registers.roles import roles_pages
 from handbook.render.registers.standards import standards_pages
-from handbook.report.current import published
 
 MOST_ENTRIES = 150
 
-_REGISTERS: tuple[Callable[[Press], tuple[Page, ...]], ...] = (
-    policies_pages,
-    category_pages,
-    changelog_pages,
-    in_force_pages,
-    corrections_pages,
-    overview_pages,
-    mission_pages,
-    standards_pages,
-    authority_pages,
-    escalation_pages,
-    pilots_pages,
-    reviews_pages,
-    benchmarks_pages,
-    feedback_pages,
-    exceptions_pages,
-    roles_pages,
-    index_pages,
-    glossary_pages,
-    fields_pages,
-    audit_pages,
-)
+Print: TypeAlias = Callable[[], Page]
+
+_REGISTERS: Mapping[str, Callable[[Press], tuple[Page, ...]]] = {
+    "policies": policies_pages,
+    "categories": category_pages,
+    "changelog": changelog_pages,
+    "in-force": in_force_pages,
+    "corrections": corrections_pages,
+    "registers": overview_pages,
+    "mission": mission_pages,
+    "standards": standards_pages,
+    "authority": authority_pages,
+    "escalation": escalation_pages,
+    "pilots": pilots_pages,
+    "reviews": reviews_pages,
+    "benchmarks": benchmarks_pages,
+    "feedback": feedback_pages,
+    "exceptions": exceptions_pages,
+    "roles": roles_pages,
+    "a-to-z": index_pages,
+    "glossary": glossary_pages,
+    "fields": fields_pages,
+    "problems": problems_pages,
+    "audit": audit_pages,
+}
+"""The pages below each folder of the site's root; those of `policies` beside the pages of each policy."""
 
 
 def policy_pages(edition: Edition, policy: Policy, press: Press) -> tuple[Page, ...]:
@@ -68,14 +77,24 @@ def policy_pages(edition: Edition, policy: Policy, press: Press) -> tuple[Page, 
 
     None for a policy without a published version. `press` is `make_press(edition)`, made once for all policies.
     """
+    return tuple(print_page() for print_page in policy_printing(edition, policy, press).values())
+
+
+def policy_printing(edition: Edition, policy: Policy, press: Press) -> Mapping[str, Print]:
+    """What prints each page of a policy, by its address, for whoever needs only one of them."""
     found = issues(policy, edition)
     if not found:
-        return ()
+        return {}
     current, shown = current_issue(found), _shown(found)
-    pages = [policy_page(policy, found, shown, press)]
+    address = f"policies/{policy.id}/"
+    printing: dict[str, Print] = {address: partial(policy_page, policy, found, shown, press)}
     for issue in found:
-        pages += [version_page(policy, issue, current, press), redline_page(policy, issue, press)]
-    return (*pages, history_page(policy, found, shown, press), *review_pages(policy, found, press))
+        printing[f"{address}{issue.number}/"] = partial(version_page, policy, issue, current, press)
+        printing[f"{address}{issue.number}/changes/"] = partial(redline_page, policy, issue, press)
+    printing[f"{address}history/"] = partial(history_page, policy, found, shown, press)
+    if current and review_due(policy, edition):
+        printing[f"{address}review/"] = lambda: review_pages(policy, found, press)[0]
+    return printing
 
 
 def _shown(found: tuple[Issue, ...]) -> Issue:
@@ -96,7 +115,19 @@ def handbook_pages(edition: Edition, press: Press) -> tuple[Page, ...]:
     """
     if press.edition is not edition:
         raise ValueError("the press was made for another edition")
-    return (home_page(press), *(page for pages in _REGISTERS for page in pages(press)))
+    return (home_page(press), *(page for pages in _REGISTERS.values() for page in pages(press)))
+
+
+def handbook_page(address: str, press: Press) -> Page | None:
+    """One page about all policies; None where there is none at this address.
+
+    A register that is asked for one of its pages need not print the others: a press with stamps takes them as kept.
+    """
+    if not address:
+        return home_page(press)
+    register = _REGISTERS.get(address.partition("/")[0])
+    only = replace(press, is_kept=lambda other, _: other != address)
+    return next((page for page in register(only) if page.address == address), None) if register else None
 
 
 def sidebar(edition: Edition) -> Mapping[str, tuple[Entry, ...]]:
@@ -104,10 +135,15 @@ def sidebar(edition: Edition) -> Mapping[str, tuple[Entry, ...]]:
 
     A category of more than `MOST_ENTRIES` policies has none: its own page lists them, and no page has to carry them.
     """
+    return sidebar_of(edition, (headline(policy, edition.as_of) for policy in edition.handbook.policies))
+
+
+def sidebar_of(edition: Edition, headlines: Iterable[Headline]) -> Mapping[str, tuple[Entry, ...]]:
+    """The same, where the edition need not hold the policies."""
     entries: dict[str, list[Entry]] = {f"policy/{category}": [] for category in edition.categories}
-    for item in published(edition):
-        place = entries.get(f"policy/{item.text.category}")
-        if place is not None and withdrawal(item.policy, edition.as_of) is None:
+    for item in sorted(headlines, key=lambda item: (item.title.casefold(), item.id)):
+        place = entries.get(f"policy/{item.category}")
+        if place is not None and item.title and not item.withdrawn:
             place.append(Entry(title=item.title, address=f"policies/{item.id}/"))
     roles = tuple(Entry(title=role.title, address=f"roles/{role.id}/") for role in edition.roles.values())
     listed = {place: tuple(found) if len(found) <= MOST_ENTRIES else () for place, found in entries.items()}

@@ -73,6 +73,7 @@ def places(organisation: Organisation) -> tuple[Place, ...]:
                 _page("a-to-z", "A to Z"),
                 _page("glossary", "Glossary"),
                 _page("fields", "Fields of a policy"),
+                _page("problems", "Problems explained"),
                 _page("audit", "For auditors"),
             ),
         ),

@@ -4,19 +4,28 @@ A `Press` is made once for an edition; `sheet(address)` gives what one page need
 Links are relative, so a site works under any prefix.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from handbook.history.edition import Edition
-from handbook.history.in_force import in_force, known
-from handbook.model.handbook import Handbook
+from handbook.render.editing import Editing
+from handbook.render.headline import Headline, headline
 from handbook.render.page import base_of
 from handbook.render.prose import Prose
 from handbook.render.templates import make_templates
+from handbook.render.watch import Watch
+
+IsKept: TypeAlias = Callable[[str, str], bool]
+"""Whether the page of an address is there already, made of what a stamp tells."""
+
+
+def nothing_kept(address: str, made_of: str) -> bool:  # noqa: ARG001
+    """No page is there already."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +59,21 @@ class Banner:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Press:
-    """The edition with all that its pages share; `titles` are those of published policies, by id."""
+    """The edition with all that its pages share; `titles` are those of published policies, by id.
+
+    `editing` says where readers can act on what they read; None where the handbook's repository is not known.
+    `watch` notes which names of policies a page looks up. `stamps` tell, by id, all that is published of a policy;
+    `is_kept` says whether a page is there already that was made of the same.
+    """
 
     edition: Edition
     templates: Environment
     prose: Prose
     titles: Mapping[str, str]
+    watch: Watch
+    stamps: Mapping[str, str] = field(default_factory=dict)
+    is_kept: IsKept = nothing_kept
+    editing: Editing | None = None
 
     def sheet(self, address: str) -> "Sheet":
         """What the page with this address is made with."""
@@ -112,27 +130,49 @@ class Sheet:
         return Link(title, self.base + address)
 
 
-def make_press(edition: Edition) -> Press:
-    """The press of an edition; reads the templates' folder, nothing else."""
-    titles = {}
-    for policy in edition.handbook.policies:
-        shown = in_force(policy, edition.as_of) or next(reversed(known(policy, edition.as_of)), None)
-        if shown is not None:
-            titles[policy.id] = shown.text.title
+def make_press(
+    edition: Edition,
+    stamps: Mapping[str, str] | None = None,
+    is_kept: IsKept = nothing_kept,
+    editing: Editing | None = None,
+) -> Press:
+    """The press of an edition; reads the templates' folder, nothing else.
+
+    Args:
+        edition: what is printed.
+        stamps: for each policy a stamp of all that is published of it; without them no page can be kept.
+        is_kept: whether the page with this address is there already, made of what this stamp tells.
+        editing: where readers can act on what they read.
+    """
+    headlines = (headline(policy, edition.as_of) for policy in edition.handbook.policies)
+    return press_of(edition, headlines, stamps, is_kept, editing)
+
+
+def press_of(
+    edition: Edition,
+    headlines: Iterable[Headline],
+    stamps: Mapping[str, str] | None = None,
+    is_kept: IsKept = nothing_kept,
+    editing: Editing | None = None,
+) -> Press:
+    """The same, where the edition need not hold all policies: the headlines tell what pages name of the others."""
+    listed = tuple(headlines)
+    titles = {item.id: item.title for item in listed if item.title}
+    watch = Watch()
+    names = watch.over("name", _policy_names(listed, titles))
     return Press(
         edition=edition,
         templates=make_templates(),
-        prose=Prose(_policy_names(edition.handbook, titles), edition.handbook.terms),
-        titles=titles,
+        prose=Prose(names, edition.handbook.terms),
+        titles=watch.over("title", titles),
+        watch=watch,
+        stamps=stamps or {},
+        is_kept=is_kept,
+        editing=editing,
     )
 
 
-def _policy_names(handbook: Handbook, titles: Mapping[str, str]) -> dict[str, str]:
+def _policy_names(headlines: Iterable[Headline], titles: Mapping[str, str]) -> dict[str, str]:
     """What a link may call a policy -> its id: published policies under their ids and the ids that they had before."""
-    names = {
-        rename.former: policy.id
-        for policy in handbook.policies
-        if policy.id in titles
-        for rename in policy.records.renames
-    }
+    names = {former: item.id for item in headlines if item.id in titles for former in item.former}
     return names | {id_: id_ for id_ in titles}

@@ -31,26 +31,34 @@ class Prose:
         policies: the ids that a `policy:` link may name -> the id of the page that it leads to. A link to any other
             policy is printed as its words alone.
         terms: the glossary.
+
+    What a text links to is looked up each time that it is asked for, so that whoever watches `policies` sees it.
     """
 
     def __init__(self, policies: Mapping[str, str], terms: tuple[Term, ...] = ()) -> None:
         self._policies = policies
         meanings = {term.term: " ".join(plain_text(term.meaning).split()) for term in terms}
         self._mark = make_marker(terms, meanings)
-        self._kept: Callable[[str, bool, int], str] = lru_cache(_KEPT)(self._rendered)
+        self._kept: Callable[[str, bool, int], tuple[str, tuple[str, ...]]] = lru_cache(_KEPT)(self._rendered)
 
     def html(self, text: str, base: str, *, terms: bool = True, first_heading: int = 4) -> Markup:
         """Block HTML whose links are relative to a page from which `base` leads to the root; total."""
-        return Markup(self._kept(text, terms, first_heading).replace(ROOT, base))
+        html, linked = self._kept(text, terms, first_heading)
+        for policy in linked:
+            self._policies.get(policy)
+        return Markup(html.replace(ROOT, base))
 
-    def _rendered(self, text: str, terms: bool, first_heading: int) -> str:
+    def _rendered(self, text: str, terms: bool, first_heading: int) -> tuple[str, tuple[str, ...]]:
+        """The HTML, and the policies that its links name."""
         html = safe_html(text, first_heading)
+        linked: list[str] = []
         if "policy:" in html.casefold():
-            html = _POLICY_LINK.sub(self._policy_link, html)
-        return self._mark(html) if terms else html
+            html = _POLICY_LINK.sub(lambda link: self._policy_link(link, linked), html)
+        return self._mark(html) if terms else html, tuple(linked)
 
-    def _policy_link(self, link: re.Match[str]) -> str:
+    def _policy_link(self, link: re.Match[str], linked: list[str]) -> str:
         place = _PLACE.fullmatch(link[1])
+        linked += [place[1]] if place else []
         target = self._policies.get(place[1]) if place else None
         if place is None or target is None:
             return link[2]

@@ -17,6 +17,14 @@
     timer = setTimeout(() => (said.textContent = ""), SHOWN);
   }
 
+  // Other scripts have something copied and said by this one.
+  document.addEventListener("handbook:copy", (event) => {
+    navigator.clipboard?.writeText(event.detail.text).then(
+      () => say(event.detail.said),
+      () => undefined,
+    );
+  });
+
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a.clause-link") : null;
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !navigator.clipboard) return;

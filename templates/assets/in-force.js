@@ -70,7 +70,7 @@
     const form = document.querySelector("[data-in-force]");
     const source = document.querySelector("[data-in-force-data]");
     if (!form || !source || !form.hidden) return;
-    const data = JSON.parse(source.textContent);
+    const data = JSON.parse(source.content.textContent);
     const field = form.elements.namedItem("on");
     const asked = new URLSearchParams(location.search).get("on") ?? "";
     form.hidden = false;

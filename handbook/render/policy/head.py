@@ -10,22 +10,30 @@ from datetime import date, timedelta
 from handbook.history.in_force import State, known_withdrawal
 from handbook.history.revision import ReviewStatus, review_due
 from handbook.model.handbook import Policy
+from handbook.model.policy import PolicyText
 from handbook.model.record import Withdrawal
 from handbook.model.version import Version
 from handbook.render.phrases import day_text, duration_text
 from handbook.render.policy.chronology import Issue
 from handbook.render.press import Banner, Fact, Link, Sheet
 
+_SHORT = 12
+"""How much of a hash stands where it is only compared by eye."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """How to cite a version so that the citation can be checked: whose handbook, which policy, the rest, the hash."""
+    """How to cite a version so that the citation can be checked: whose handbook, which policy, the rest, the hash.
+
+    `checking` is the page that says how.
+    """
 
     handbook: str
     title: str
     details: str
     address: Link
     sha256: str
+    checking: Link
 
 
 def key_facts(policy: Policy, issue: Issue, sheet: Sheet) -> tuple[Fact, ...]:
@@ -61,9 +69,9 @@ def version_facts(issue: Issue, sheet: Sheet) -> tuple[Fact, ...]:
     return (*found, Fact(term="Owner", links=(sheet.role(issue.version.text.owner),)))
 
 
-def scope_facts(policy: Policy, issue: Issue, sheet: Sheet) -> tuple[Fact, ...]:
+def scope_facts(policy: Policy, text: PolicyText, sheet: Sheet) -> tuple[Fact, ...]:
     """Whom and what the text covers; nothing said means all."""
-    text, organisation = issue.version.text, sheet.press.edition.handbook.organisation
+    organisation = sheet.press.edition.handbook.organisation
     scope = text.scope
     cycle = duration_text(text.review_every or organisation.review_every)
     formerly = ", ".join(
@@ -142,7 +150,13 @@ def citation(policy: Policy, version: Version, sheet: Sheet) -> Citation:
         ),
         address=Link(f"policies/{policy.id}/{version.number}/", f"{sheet.base}policies/{policy.id}/{version.number}/"),
         sha256=version.sha256,
+        checking=sheet.to("How to check this", "audit/"),
     )
+
+
+def cited(policy: Policy, version: Version) -> str:
+    """A version in one line, with the beginning of its hash: what stands on every printed sheet."""
+    return f"{version.text.title}: policy {policy.id}, version {version.number}, SHA-256 {version.sha256[:_SHORT]}…"
 
 
 def _ending(title: str, ending: Withdrawal, sheet: Sheet) -> Banner:

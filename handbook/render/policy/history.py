@@ -26,9 +26,12 @@ from handbook.render.policy.beside import (
 )
 from handbook.render.policy.changed import ReasonView, reasons
 from handbook.render.policy.chronology import Issue
-from handbook.render.policy.head import withdrawn_banner
+from handbook.render.policy.head import cited, withdrawn_banner
 from handbook.render.policy.timeline import Timeline, timeline
 from handbook.render.press import Banner, Fact, Link, Press, Sheet
+
+FEEDS = (("substantive changes (Atom)", "feed.xml"), ("all changes (Atom)", "feed-all.xml"), ("JSON Feed", "feed.json"))
+"""What can be subscribed to, as files beside the page that they go with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +90,7 @@ class HistoryView:
     feedback: tuple[Report, ...]
     checks: tuple[Report, ...]
     renames: tuple[RenameView, ...]
+    feeds: tuple[Link, ...]
 
 
 def history_page(policy: Policy, issues: tuple[Issue, ...], shown: Issue, press: Press) -> Page:
@@ -103,6 +107,7 @@ def history_page(policy: Policy, issues: tuple[Issue, ...], shown: Issue, press:
         entry=f"policies/{policy.id}/",
         headings=_headings(view),
         facts={"status": shown.state.value, "version": shown.number},
+        cited=cited(policy, shown.version),
     )
 
 
@@ -125,6 +130,7 @@ def _view(policy: Policy, issues: tuple[Issue, ...], shown: Issue, sheet: Sheet)
         feedback=feedback(policy, here, sheet),
         checks=checks(policy, here, sheet),
         renames=tuple(_rename(item) for item in policy.records.renames if item.renamed <= as_of),
+        feeds=tuple(sheet.to(title, f"policies/{policy.id}/{file}") for title, file in FEEDS),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from handbook.history.in_force import State, withdrawal
+from handbook.history.revision import review_due
 from handbook.model.handbook import Policy
 from handbook.model.record import Withdrawal
 from handbook.render.page import Heading, Page
@@ -27,6 +28,7 @@ from handbook.render.policy.chronology import Issue
 from handbook.render.policy.head import (
     Citation,
     citation,
+    cited,
     coming_banners,
     key_facts,
     scope_facts,
@@ -34,6 +36,7 @@ from handbook.render.policy.head import (
     version_facts,
     withdrawn_banner,
 )
+from handbook.render.policy.improve import Improve, improve
 from handbook.render.policy.later import LaterNotice, later_notice
 from handbook.render.policy.text import TextView, text_headings, text_view
 from handbook.render.policy.timeline import Timeline, timeline
@@ -73,7 +76,9 @@ class PolicyView:
     picture: Timeline | None = None
     later: LaterNotice | None = None
     review: Link | None = None
+    feed: Link | None = None
     related: tuple[Link, ...] = ()
+    improve: Improve | None = None
 
 
 def policy_page(policy: Policy, issues: tuple[Issue, ...], shown: Issue, press: Press) -> Page:
@@ -91,7 +96,10 @@ def policy_page(policy: Policy, issues: tuple[Issue, ...], shown: Issue, press: 
         entry=address,
         headings=_headings(shown, view),
         searchable=shown.state is State.IN_FORCE,
-        facts=_search_facts(shown, sheet),
+        text=shown.version.text,
+        facts=_search_facts(policy, shown, sheet),
+        keywords=_keywords(policy, shown, sheet),
+        cited=cited(policy, shown.version),
     )
 
 
@@ -108,7 +116,11 @@ def version_page(policy: Policy, issue: Issue, current: Issue | None, press: Pre
         body=press.body("policy/policy.html", page=view),
         entry=f"policies/{policy.id}/",
         headings=_headings(issue, view),
-        facts=_search_facts(issue, sheet),
+        archived=issue.state is not State.IN_FORCE,
+        text=issue.version.text,
+        facts=_search_facts(policy, issue, sheet),
+        keywords=_keywords(policy, issue, sheet),
+        cited=cited(policy, issue.version),
     )
 
 
@@ -130,7 +142,9 @@ def _in_force(policy: Policy, issues: tuple[Issue, ...], shown: Issue, sheet: Sh
         picture=timeline(policy, issues, sheet.press.edition.as_of, _PICTURED),
         later=later_notice(policy, None, sheet),
         review=_review(policy, shown, sheet),
+        feed=_feed(policy, sheet),
         related=tuple(map(sheet.policy, shown.version.text.related)),
+        improve=improve(policy, shown, sheet, is_current=True),
     )
 
 
@@ -139,6 +153,10 @@ def _review(policy: Policy, shown: Issue, sheet: Sheet) -> Link | None:
     if shown.state is not State.IN_FORCE:
         return None
     return Link("Review pack", f"{sheet.base}policies/{policy.id}/review/")
+
+
+def _feed(policy: Policy, sheet: Sheet) -> Link:
+    return sheet.to("Subscribe to changes (Atom)", f"policies/{policy.id}/feed.xml")
 
 
 def _withdrawn(policy: Policy, issues: tuple[Issue, ...], shown: Issue, ending: Withdrawal, sheet: Sheet) -> PolicyView:
@@ -156,6 +174,7 @@ def _withdrawn(policy: Policy, issues: tuple[Issue, ...], shown: Issue, ending: 
         ),
         scope_facts=(),
         picture=timeline(policy, issues, sheet.press.edition.as_of, _PICTURED),
+        feed=_feed(policy, sheet),
         related=tuple(map(sheet.policy, shown.version.text.related)),
     )
 
@@ -177,6 +196,7 @@ def _version(policy: Policy, issue: Issue, current: Issue | None, sheet: Sheet) 
         later=later_notice(policy, issue.version.number, sheet),
         now=f"{sheet.base}policies/{policy.id}/" if archived else "",
         now_clauses=current.clauses if archived and current else frozenset(),
+        improve=improve(policy, issue, sheet, is_current=not archived),
     )
 
 
@@ -193,7 +213,7 @@ def _bare(policy: Policy, issue: Issue, sheet: Sheet) -> PolicyView:
         badges=(),
         banners=(),
         key_facts=(),
-        scope_facts=scope_facts(policy, issue, sheet),
+        scope_facts=scope_facts(policy, text, sheet),
         text=None,
         notes={},
         corrections=(),
@@ -210,21 +230,28 @@ def _headings(issue: Issue, view: PolicyView) -> tuple[Heading, ...]:
         ("_front-line", "From the front line", bool(view.feedback or view.checks)),
         ("_history", "History", view.picture is not None),
         ("_related", "Related policies", bool(view.related)),
+        ("_improve", "Improve this policy", view.improve is not None and bool(view.improve.change)),
         ("_cite", "Cite this version", True),
     )
     return (*parts, *(Heading(anchor=anchor, title=title) for anchor, title, present in rest if present))
 
 
-def _search_facts(issue: Issue, sheet: Sheet) -> dict[str, str]:
-    """The facets that a search can be narrowed by; several values of one facet are set apart by `; `."""
+def _search_facts(policy: Policy, issue: Issue, sheet: Sheet) -> dict[str, str]:
+    """What a search can be narrowed by and the text does not say: state, number, month of the next review."""
+    facts = {"status": issue.state.value, "version": issue.number}
+    due = review_due(policy, sheet.press.edition) if issue.state is State.IN_FORCE else None
+    return {**facts, "review": f"{due.due:%Y-%m}"} if due else facts
+
+
+def _keywords(policy: Policy, issue: Issue, sheet: Sheet) -> tuple[str, ...]:
+    """Words that people search for: the policy's own, other names of its clauses, terms that lead to it."""
     text = issue.version.text
-    channels = sheet.channels(text.scope.channels)
-    return {
-        "status": issue.state.value,
-        "owner": sheet.role(text.owner).title,
-        "category": sheet.category(text.category).title,
-        "audience": "; ".join(link.title for link in sheet.roles(text.audience)),
-        "channel": "; ".join(channels),
-        "version": issue.number,
-        "keywords": "; ".join(text.keywords),
-    }
+    leading = (term for term in sheet.press.edition.handbook.terms if policy.id in term.see)
+    return (
+        *text.keywords,
+        *(alias for clause in text.services for alias in clause.aliases),
+        *(alias for clause in text.procedures for alias in clause.aliases),
+        *(alias for clause in text.authority for alias in clause.aliases),
+        *(alias for clause in text.sections for alias in clause.aliases),
+        *(name for term in leading for name in (term.term, *term.aliases)),
+    )

@@ -4,7 +4,7 @@ Prose is compared without its marks; where only the marks differ (a link, an emp
 What went and what came is told by words for screen readers, by strokes and lines, and by colour, never by colour alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,14 +12,16 @@ from markupsafe import Markup, escape
 
 from handbook.history.changes import ChangeType, ClauseChange, FieldChange
 from handbook.history.in_force import State
-from handbook.history.redline import SpanType, redline
+from handbook.history.redline import Span, SpanType, redline
 from handbook.model.handbook import Policy
 from handbook.render.page import Heading, Page
 from handbook.render.phrases import excerpt, words
 from handbook.render.policy.changed import ReasonView, change_anchor, change_title, counts, reasons
 from handbook.render.policy.chronology import Issue
+from handbook.render.policy.head import cited
 from handbook.render.press import Link, Press, Sheet
 from handbook.render.prose import plain_text
+from handbook.report.field_labels import field_label
 
 _MARKS = {
     SpanType.SAME: ("", ""),
@@ -31,17 +33,6 @@ _MARKS = {
         '<ins><span class="spoken">inserted: </span>',
         '<span class="spoken">, end of insertion </span></ins>',
     ),
-}
-_LABELS = {
-    "hand_off": "What is passed on",
-    "within": "How soon",
-    "when": "If",
-    "then": "Then",
-    "better": "Side of the target",
-    "review_every": "Looked at again every",
-    "terms": "Price",
-    "hit": "How rows are read",
-    "changed": "Clauses changed",
 }
 _ROLES = frozenset({"actor", "role", "backup", "owner", "approver", "audience", "roles"})
 _LISTS = frozenset({"keywords", "goals", "benchmarks"})
@@ -96,7 +87,10 @@ def redline_page(policy: Policy, issue: Issue, press: Press) -> Page:
     address = f"policies/{policy.id}/{issue.number}/changes/"
     sheet = press.sheet(address)
     text = issue.version.text
-    changes = tuple(_change_view(change, issue, policy, sheet) for change in issue.changes)
+    previous = str(issue.previous.number) if issue.previous else ""
+    base = f"{sheet.base}policies/{policy.id}/"
+    then, now = Link(previous, f"{base}{previous}/"), Link(issue.number, f"{base}{issue.number}/")
+    changes = tuple(change_view(change, then, now, sheet) for change in issue.changes)
     against = f"changes against {issue.previous.number}" if issue.previous else "first version"
     return Page(
         address=address,
@@ -107,13 +101,19 @@ def redline_page(policy: Policy, issue: Issue, press: Press) -> Page:
         entry=f"policies/{policy.id}/",
         headings=tuple(Heading(anchor=change.anchor, title=change.title) for change in changes),
         facts={"status": issue.state.value, "version": issue.number},
+        cited=cited(policy, issue.version),
     )
 
 
 def marked_words(before: str, after: str) -> Markup:
     """Both texts in one, what went and what came marked."""
+    return marked_spans(redline(before, after))
+
+
+def marked_spans(spans: Iterable[Span]) -> Markup:
+    """The spans, what went and what came marked."""
     parts = []
-    for span in redline(before, after):
+    for span in spans:
         opening, closing = _MARKS[span.type]
         parts.append(f"{opening}{escape(span.text)}{closing}")
     return Markup("".join(parts))
@@ -147,23 +147,23 @@ def _heading(issue: Issue) -> str:
     return f"What version {issue.number} {'will change' if issue.state is State.PROSPECTIVE else 'changed'}"
 
 
-def _change_view(change: ClauseChange, issue: Issue, policy: Policy, sheet: Sheet) -> ChangeView:
-    anchor, base = change_anchor(change), f"{sheet.base}policies/{policy.id}/"
+def change_view(change: ClauseChange, then: Link, now: Link, sheet: Sheet) -> ChangeView:
+    """What happened to a clause between the texts that the two links name and lead to."""
     fragment = f"#{change.id}" if change.id else ""
-    previous = issue.previous.number if issue.previous else ""
     return ChangeView(
-        anchor=anchor,
+        anchor=change_anchor(change),
         type=change.type,
         moved=change.moved and change.type is not ChangeType.MOVED,
         kind="Policy" if not change.id else words(change.kind),
         title=change_title(change),
-        fields=tuple(_field_view(item, sheet) for item in change.fields),
-        then=Link(f"in {previous}", f"{base}{previous}/{fragment}") if change.before else None,
-        now=Link(f"in {issue.number}", f"{base}{issue.number}/{fragment}") if change.after else None,
+        fields=tuple(field_view(item, sheet) for item in change.fields),
+        then=Link(f"in {then.title}", then.address + fragment) if change.before else None,
+        now=Link(f"in {now.title}", now.address + fragment) if change.after else None,
     )
 
 
-def _field_view(change: FieldChange, sheet: Sheet) -> FieldView:
+def field_view(change: FieldChange, sheet: Sheet) -> FieldView:
+    """A field that differs, with roles, channels, cases and policies by their titles."""
     before, after, note = change.before, change.after, ""
     if change.prose:
         before, after = plain_text(before), plain_text(after)
@@ -175,7 +175,7 @@ def _field_view(change: FieldChange, sheet: Sheet) -> FieldView:
         if titles is not None or change.name in _LISTS:
             before, after = _listed(before, titles or {}), _listed(after, titles or {})
     return FieldView(
-        label=_LABELS.get(change.name, words(change.name.replace("_", "-"))),
+        label=field_label(change.name),
         words=marked_words(before, after),
         note=note,
     )

@@ -3,6 +3,7 @@
 Nothing is marked in advance: the form below the facts is empty, whatever the facts say.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,10 +12,20 @@ from handbook.model.period import Duration
 from handbook.model.record import ReviewOutcome
 from handbook.render.page import Heading, Page
 from handbook.render.phrases import amount_text, day_text, duration_text, target_text, words
-from handbook.render.policy.beside import Clauses, ExceptionView, Report, checks, exceptions, feedback
+from handbook.render.policy.beside import (
+    Clauses,
+    CorrectionView,
+    ExceptionView,
+    Report,
+    checks,
+    corrections,
+    exceptions,
+    feedback,
+)
 from handbook.render.policy.changed import ChangedView, changed_view
 from handbook.render.policy.chronology import Issue
 from handbook.render.policy.evidence import PilotView, pilot_view
+from handbook.render.policy.head import cited
 from handbook.render.press import Fact, Link, Press, Sheet
 from handbook.report.review_pack import AgedBenchmark, QuarterOfYear, ReviewPack, StandardQuarters, review_pack
 from handbook.report.standards import Measured
@@ -68,6 +79,14 @@ class StandardView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """A version in which mistakes were put right."""
+
+    version: Link
+    corrections: tuple[CorrectionView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewView:
     """The page. `choices` are pairs of a decision and what it means; `signing` names the lines to sign on."""
 
@@ -75,6 +94,7 @@ class ReviewView:
     facts: tuple[Fact, ...]
     since: str
     changes: tuple[ChangedView, ...]
+    corrected: tuple[Corrected, ...]
     pilots: tuple[PilotView, ...]
     feedback: tuple[ClauseReports, ...]
     checks: tuple[Report, ...]
@@ -102,12 +122,14 @@ def review_pages(policy: Policy, issues: tuple[Issue, ...], press: Press) -> tup
             body=press.body("policy/review.html", page=_view(pack, issues, press.sheet(address))),
             entry=f"policies/{policy.id}/",
             headings=tuple(Heading(anchor=anchor, title=title) for anchor, title in SECTIONS.items()),
+            cited=cited(policy, pack.current.version),
         ),
     )
 
 
 SECTIONS = {
     "_changes": "What changed",
+    "_corrections": "Corrections",
     "_pilots": "Pilots and what became of their findings",
     "_feedback": "Feedback by clause",
     "_checks": "Checks at the front line",
@@ -132,6 +154,7 @@ def _view(pack: ReviewPack, issues: tuple[Issue, ...], sheet: Sheet) -> ReviewVi
         changes=tuple(
             changed_view(policy, issue, sheet, listed=True) for issue in issues if issue.version.number in fresh
         ),
+        corrected=tuple(_corrected(narrowed, issues, sheet)),
         pilots=tuple(pilot_view(pilot, frozenset(), sheet) for pilot in pack.pilots),
         feedback=_by_clause(feedback(narrowed, here, sheet)),
         checks=checks(narrowed, here, sheet),
@@ -143,6 +166,15 @@ def _view(pack: ReviewPack, issues: tuple[Issue, ...], sheet: Sheet) -> ReviewVi
         signing=_SIGNING,
         command=f"handbook review {policy.id} --outcome",
     )
+
+
+def _corrected(policy: Policy, issues: tuple[Issue, ...], sheet: Sheet) -> Iterator[Corrected]:
+    """The versions that hold mistakes which were put right, oldest first."""
+    for issue in issues:
+        page = f"{sheet.base}policies/{policy.id}/{issue.number}/"
+        found = corrections(policy, issue.version, Clauses(ids=issue.clauses, page=page), sheet)
+        if found:
+            yield Corrected(version=Link(f"Version {issue.number}", page), corrections=found)
 
 
 def _facts(pack: ReviewPack, sheet: Sheet) -> tuple[Fact, ...]:

@@ -6,6 +6,7 @@ from handbook.model.record import Correction, Rename, Withdrawal
 from handbook.model.version import ChangeKind, Reason
 from handbook.render.page import Page
 from handbook.render.phrases import words
+from handbook.render.policy.history import FEEDS
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import effect, entry_badge, entry_link, labelled
@@ -33,11 +34,7 @@ def changelog_pages(press: Press) -> tuple[Page, ...]:
             description="Every change to every policy: substantive, editorial, withdrawn, renamed, corrected",
             noun="change",
             page_items=250,
-            files=(
-                ("substantive changes (Atom)", "feed.xml"),
-                ("all changes (Atom)", "feed-all.xml"),
-                ("JSON Feed", "feed.json"),
-            ),
+            files=FEEDS,
             facets=(
                 Facet(name="kind", label="Kind", choices=KINDS, buttons=True),
                 Facet(name="policy", label="Policy", choices=tuple((item.id, item.title) for item in policies)),

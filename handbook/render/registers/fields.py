@@ -1,13 +1,25 @@
 """The reference for owners: every file under the data folder and every field in it, from the schema itself."""
 
 from collections.abc import Iterable
+from datetime import date
 
+from markupsafe import Markup
+
+from handbook.model.period import Duration
 from handbook.render.page import Page
+from handbook.render.phrases import duration_text
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Line
 from handbook.render.registers.lines import text_line
 from handbook.render.registers.register import Group, Register, Row, Section, register_pages
 from handbook.report.reference import FieldRow, FileSchema, file_schemas
+
+_EXAMPLES = (
+    (date(2025, 8, 31), Duration(months=6)),
+    (date(2024, 2, 29), Duration(months=12)),
+    (date(2025, 2, 28), Duration(months=12)),
+)
+"""Days that the month to come does not have, and one that it has."""
 
 _COLUMNS = ("Field", "Meaning", "Written as", "Example")
 
@@ -22,6 +34,7 @@ def fields_pages(press: Press) -> tuple[Page, ...]:
             description="For owners: every file, every field, what it means and how it is written",
             noun="field",
             paged=False,
+            lead=_counting,
             sections=tuple(
                 Section(
                     id=f"file-{place}",
@@ -37,6 +50,15 @@ def fields_pages(press: Press) -> tuple[Page, ...]:
         ),
         press,
     )
+
+
+def _counting(sheet: Sheet) -> Markup:
+    """How days and months are counted, with examples that are counted here."""
+    examples = [
+        {"start": start, "length": duration_text(length), "end": length.after(start)} for start, length in _EXAMPLES
+    ]
+    zone = sheet.press.edition.handbook.organisation.time_zone
+    return Markup(sheet.press.body("registers/counting.html", examples=examples, time_zone=zone))
 
 
 def _blocks(file: FileSchema) -> Iterable[tuple[str, str, tuple[FieldRow, ...]]]:

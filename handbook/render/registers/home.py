@@ -86,6 +86,8 @@ def home_page(press: Press) -> Page:
         description=short(organisation.mission.statement) or organisation.title,
         body=body,
         headings=_headings(),
+        searchable=True,
+        listing=True,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
+from handbook.model.period import Period
 from handbook.render.page import Page
 from handbook.render.phrases import count_text
 from handbook.render.press import Press, Sheet
@@ -26,10 +27,10 @@ _COLUMNS = ("Policy", "Version", "From", "Last day")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Listed:
-    """A line of a quarter."""
+    """A line of a quarter with these days."""
 
     line: BindingLine
-    quarter: Quarter
+    days: Period
 
 
 def in_force_pages(press: Press) -> tuple[Page, ...]:
@@ -84,7 +85,7 @@ def _section(quarter: Quarter, lines: tuple[BindingLine, ...], whole: bool) -> S
         title=f"{quarter.year}, {_MONTHS[quarter.number - 1]}",
         lead=f"{count_text(quarter.count, 'policy', 'policies')} in force at the end.",
         columns=_COLUMNS,
-        items=tuple(_Listed(line=line, quarter=quarter) for line in shown),
+        items=tuple(_Listed(line=line, days=quarter.period) for line in shown),
         groups=_groups,
     )
 
@@ -100,13 +101,13 @@ def _groups(listed: tuple[_Listed, ...], sheet: Sheet) -> tuple[Group, ...]:
 
 def _row(item: _Listed, sheet: Sheet) -> Row:
     line = item.line
-    ends_here = line.period.end is not None and line.period.end in item.quarter.period
+    ends_here = line.period.end is not None and line.period.end in item.days
     last = DAY.before(line.period.end) if line.period.end else None
     return Row(
         cells=(
             (Line(links=(version_link(sheet, line.policy_id, line.version, line.title),)),),
             (Line(text=str(line.version)),),
-            (Line(day=line.period.start, badge="begins" if line.period.start in item.quarter.period else ""),),
+            (Line(day=line.period.start, badge="begins" if line.period.start in item.days else ""),),
             (Line(day=last, badge="ends" if ends_here else ""),) if last else text_line("still open", quiet=True),
         ),
     )

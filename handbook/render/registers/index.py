@@ -7,7 +7,8 @@ from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import text_line
 from handbook.render.registers.register import Group, Register, Row, Section, register_pages
 from handbook.render.terms import term_anchors
-from handbook.report.a_to_z import SYMBOLS, EntryKind, IndexEntry, IndexWord, a_to_z, first_letter
+from handbook.report.a_to_z import EntryKind, IndexEntry, IndexWord, a_to_z
+from handbook.report.filing import SYMBOLS, filed, first_letter
 
 _REMARKS = {EntryKind.FORMER: "now", EntryKind.WITHDRAWN: "withdrawn", EntryKind.TERM: "explained under"}
 
@@ -47,8 +48,9 @@ def glossary_pages(press: Press) -> tuple[Page, ...]:
     """The glossary, a section for each letter; one page, since terms in texts lead to it."""
     anchors = term_anchors(press.edition.handbook.terms)
     letters: dict[str, list[Term]] = {}
-    for term in sorted(press.edition.handbook.terms, key=lambda term: (first_letter(term.term), term.term.casefold())):
-        letters.setdefault(first_letter(term.term), []).append(term)
+    language = press.edition.handbook.organisation.language
+    for term in sorted(press.edition.handbook.terms, key=lambda term: filed(term.term, language)):
+        letters.setdefault(first_letter(term.term, language), []).append(term)
 
     def groups(terms: tuple[Term, ...], sheet: Sheet) -> tuple[Group, ...]:
         return (Group(rows=tuple(_term_row(term, anchors[term.term], sheet) for term in terms)),)
@@ -62,6 +64,7 @@ def glossary_pages(press: Press) -> tuple[Page, ...]:
             noun="term",
             jump=True,
             paged=False,
+            listing=False,
             sections=tuple(
                 Section(
                     id=_letter_id(letter),

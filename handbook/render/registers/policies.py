@@ -7,6 +7,7 @@ from typing import Any
 
 from handbook.model.handbook import Category
 from handbook.render.page import Page
+from handbook.render.policy.history import FEEDS
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import (
@@ -109,6 +110,7 @@ def _category(category: Category, found: _Listed, due: ReviewDays, press: Press)
         description=category.summary or f"Policies: {category.title}",
         noun="policy",
         nouns="policies",
+        files=tuple((feed, f"{address}{file}") for feed, file in FEEDS),
         facets=_facets(found.current, press.sheet(address)) if len(found.current) >= _WORTH_FILTERING else (),
         sections=(
             replace(_section(due, id_="in-force", title="In force", layout="cards"), items=found.current),

@@ -14,6 +14,7 @@ from handbook.render.page import Heading, Page
 from handbook.render.phrases import count_text
 from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.cells import Cell, Line, cell_html
+from handbook.render.registers.made_of import brief, made_of
 
 PAGE_ITEMS = 400
 
@@ -102,6 +103,7 @@ class Register:
     paged: bool = True
     page_items: int = PAGE_ITEMS
     jump: bool = False
+    listing: bool = True
     files: tuple[tuple[str, str], ...] = ()
 
 
@@ -159,23 +161,14 @@ def _part_page(register: Register, press: Press, part: _Part) -> Page:
 
 
 def _page(register: Register, press: Press, address: str, sections: tuple[Section[Any], ...]) -> Page:
+    press.watch.taken()
     sheet = press.sheet(address)
-    total = sum(len(section.items) for section in sections if section.counted)
     whole = address == register.address
-    body = press.body(
-        "registers/page.html",
-        description=register.description,
-        title=register.title,
-        up=None if whole else sheet.to(f"All of {register.title}", register.address),
-        lead=register.lead(sheet) if register.lead and whole else Markup(),
-        facets=register.facets if total > 1 else (),
-        jump=[Link(section.title, f"#{section.heading.anchor}") for section in sections] if register.jump else [],
-        row_nouns=register.row_nouns or (register.noun, register.nouns or f"{register.noun}s"),
-        files=[sheet.to(title, file) for title, file in register.files],
-        empty=register.empty if whole and not any(section.items for section in sections) else "",
-        sections=[_view(section, sheet) for section in sections],
-        cell=cell_html,
-    )
+    lead = register.lead(sheet) if register.lead and whole else Markup()
+    figures = [section.figure(sheet) if section.figure else Markup() for section in sections]
+    stamp = made_of(press, _static(register), str(lead), *map(str, figures), *map(_told, sections))
+    kept = bool(stamp) and press.is_kept(address, stamp)
+    body = "" if kept else _body(register, sheet, sections, lead, figures)
     return Page(
         address=address,
         place=register.place,
@@ -184,10 +177,57 @@ def _page(register: Register, press: Press, address: str, sections: tuple[Sectio
         body=body,
         entry=address,
         headings=tuple(section.heading for section in sections),
+        searchable=address == register.address,
+        listing=register.listing,
+        made_of=stamp,
+        looked_up=press.watch.taken(),
+        kept=kept,
     )
 
 
-def _view(section: Section[Any], sheet: Sheet) -> dict[str, object]:
+def _static(register: Register) -> tuple[object, ...]:
+    """What a register says beside its sections."""
+    named = (register.place, register.address, register.title, register.description, register.noun, register.nouns)
+    return (*named, register.row_nouns, register.facets, register.empty, register.paged, register.jump, register.files)
+
+
+def _told(section: Section[Any]) -> tuple[object, ...]:
+    """What a section says; who prints its rows is known by name."""
+    groups = f"{section.groups.__module__}.{section.groups.__qualname__}"
+    named = (section.id, section.title, section.layout, section.lead, section.empty, section.counted, section.anchor)
+    return (*named, section.columns, groups, tuple(map(_item_told, section.items)))
+
+
+def _item_told(item: object) -> object:
+    """An item; of a part of this register only what its list says."""
+    if isinstance(item, _Part):
+        section = item.section
+        return item.address, section.title, section.heading.anchor, len(section.items), section.counted
+    return brief(item)
+
+
+def _body(
+    register: Register, sheet: Sheet, sections: tuple[Section[Any], ...], lead: Markup, figures: list[Markup]
+) -> str:
+    whole = sheet.address == register.address
+    total = sum(len(section.items) for section in sections if section.counted)
+    return sheet.press.body(
+        "registers/page.html",
+        description=register.description,
+        title=register.title,
+        up=None if whole else sheet.to(f"All of {register.title}", register.address),
+        lead=lead,
+        facets=register.facets if total > 1 else (),
+        jump=[Link(section.title, f"#{section.heading.anchor}") for section in sections] if register.jump else [],
+        row_nouns=register.row_nouns or (register.noun, register.nouns or f"{register.noun}s"),
+        files=[sheet.to(title, file) for title, file in register.files],
+        empty=register.empty if whole and not any(section.items for section in sections) else "",
+        sections=[_view(section, figure, sheet) for section, figure in zip(sections, figures, strict=True)],
+        cell=cell_html,
+    )
+
+
+def _view(section: Section[Any], figure: Markup, sheet: Sheet) -> dict[str, object]:
     return {
         "anchor": section.heading.anchor,
         "title": section.title,
@@ -195,7 +235,7 @@ def _view(section: Section[Any], sheet: Sheet) -> dict[str, object]:
         "layout": section.layout,
         "columns": section.columns,
         "count": len(section.items) if section.counted else 0,
-        "figure": section.figure(sheet) if section.figure else Markup(),
+        "figure": figure,
         "groups": section.groups(section.items, sheet) if section.items else (),
         "empty": section.empty,
     }

@@ -105,4 +105,5 @@ def _overview(lines: tuple[ReviewLine, ...], sheet: Sheet) -> Markup:
         )
         for owner in owners
     ]
-    return Markup(sheet.press.body("registers/reviews.html", windows=list(WINDOW_TITLES.values()), rows=rows))
+    windows, counting = list(WINDOW_TITLES.values()), sheet.to("How days and months are counted", "fields/#_counting")
+    return Markup(sheet.press.body("registers/reviews.html", windows=windows, rows=rows, counting=counting))

@@ -40,6 +40,7 @@ def roles_pages(press: Press) -> tuple[Page, ...]:
     """The list of roles, then the page of each."""
     found = roles(press.edition)
     due = review_days(press)
+    language = press.edition.handbook.organisation.language
     overview = Register(
         place="roles",
         address="roles/",
@@ -51,11 +52,11 @@ def roles_pages(press: Press) -> tuple[Page, ...]:
     )
     return (
         *register_pages(overview, press),
-        *(page for facts in found for page in register_pages(_role_register(facts, due), press)),
+        *(page for facts in found for page in register_pages(_role_register(facts, due, language), press)),
     )
 
 
-def _role_register(facts: RoleFacts, due: ReviewDays) -> Register:
+def _role_register(facts: RoleFacts, due: ReviewDays, language: str) -> Register:
     role, detailed = facts.role, lines(facts) <= DETAILED
     return Register(
         place="role",
@@ -67,7 +68,7 @@ def _role_register(facts: RoleFacts, due: ReviewDays) -> Register:
         lead=lambda sheet: _lead(facts, sheet),
         files=_files(facts),
         sections=(
-            *(_acting_sections(facts) if detailed else _short_sections(facts)),
+            *(_acting_sections(facts) if detailed else _short_sections(facts, language)),
             *_keeping_sections(facts, facts.policies if detailed else (), due),
         ),
         empty="No policy in force names this role.",
@@ -131,7 +132,7 @@ def _acting_sections(facts: RoleFacts) -> tuple[Section[Any], ...]:
     )
 
 
-def _short_sections(facts: RoleFacts) -> tuple[Section[Any], ...]:
+def _short_sections(facts: RoleFacts, language: str) -> tuple[Section[Any], ...]:
     """What concerns the role, counted for each policy: a page of everything would be too long to read."""
     return (
         _changes(facts),
@@ -139,7 +140,7 @@ def _short_sections(facts: RoleFacts) -> tuple[Section[Any], ...]:
             id="by-policy",
             title="What concerns you, policy by policy",
             columns=("Policy", "What concerns you in it"),
-            items=shares(facts),
+            items=shares(facts, language),
             groups=share_groups,
         ),
     )

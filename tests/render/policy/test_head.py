@@ -84,7 +84,7 @@ def test_version_names_its_dates_and_its_approval() -> None:
 
 def scopes(**fields: Any) -> list[tuple[str, str]]:
     subject = policy("complaints", version("1.0", text=text(**fields)), rename())
-    facts = scope_facts(subject, found(subject)[0], sheet(subject))
+    facts = scope_facts(subject, found(subject)[0].version.text, sheet(subject))
     return [(fact.term, fact.text or ", ".join(link.title for link in fact.links)) for fact in facts]
 
 
@@ -195,4 +195,5 @@ def test_citation_names_version_dates_and_hash() -> None:
         details="policy complaints, version 1.0, published 18 December 2024, effective 1 January 2025",
         address=Link("policies/complaints/1.0/", f"{BASE}1.0/"),
         sha256=ONE.sha256,
+        checking=Link("How to check this", "../../audit/"),
     )

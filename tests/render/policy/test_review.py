@@ -10,6 +10,7 @@ from handbook.render.policy.review import SECTIONS, review_pages
 from handbook.render.press import make_press
 from tests.builders import (
     benchmark,
+    correction,
     duty,
     edition,
     exception,
@@ -112,6 +113,20 @@ def test_changes_name_each_clause_with_the_way_to_its_redline() -> None:
     assert "Version 1.0" not in said
 
 
+def test_corrections_stand_under_their_version_and_lead_to_the_clause() -> None:
+    mistake = correction(version="1.0", clause="answer-today", wrong="8 days", right="8 hours", corrected="2025-07-01")
+    page = page_of(policy("complaints", ONE, TWO, review(reviewed="2025-06-01"), mistake))
+
+    assert words_of(page, "_corrections") == (
+        "Corrections Version 1.0 1 July 2025 · Complaints lead , clause answer today "
+        "It said 8 days ; it should have said 8 hours . The mistake stood since 1 January 2025 ."
+    )
+    assert 'href="../../../policies/complaints/1.0/#answer-today"' in page.body
+    assert words_of(page_of(FULL), "_corrections") == (
+        "Corrections No mistake was put right since the last review on 1 June 2025."
+    )
+
+
 def test_findings_say_what_became_of_them() -> None:
     assert words_of(page_of(FULL), "_pilots") == (
         "Pilots and what became of their findings "
@@ -163,6 +178,7 @@ def test_parts_with_nothing_in_them_say_so() -> None:
 
     assert [words_of(page, anchor) for anchor in list(SECTIONS)[:-1]] == [
         "What changed No version was published since the last review on 6 October 2025.",
+        "Corrections No mistake was put right since the last review on 6 October 2025.",
         "Pilots and what became of their findings No pilot is recorded.",
         "Feedback by clause No feedback came in since the last review on 6 October 2025, "
         "and none waits for a decision.",

@@ -50,7 +50,7 @@ def test_quarter_of_a_large_handbook_lists_what_began_or_ceased(monkeypatch: obj
 def test_data_holds_every_period_that_is_known() -> None:
     end = withdrawal(published="2025-07-01", effective="2025-08-01")
     (page,) = in_force_pages(make_press(edition(policy("complaints", ONE, TWO, end))))
-    data = re.search(r'<script type="application/json" data-in-force-data>(.*?)</script>', page.body)
+    data = re.search(r"<template data-in-force-data>(.*?)</template>", page.body)
 
     assert data is not None
     assert json.loads(data[1]) == {

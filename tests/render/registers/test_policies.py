@@ -58,7 +58,17 @@ def test_card_says_what_each_of_its_facts_is() -> None:
         "Complaints How a complaint is taken, answered and learned from. version 1.0 in force since 1 January 2026 "
         "owner Complaints lead next review 20 February 2027"
     )
-    assert links(contact.body)[1] == ("Complaints", "../../policies/complaints/")
+    assert ("Complaints", "../../policies/complaints/") in links(contact.body)
+
+
+def test_category_can_be_subscribed_to() -> None:
+    contact, _ = category_pages(make_press(SUBJECT))
+
+    assert [link for link in links(contact.body) if "feed" in link[1]] == [
+        ("substantive changes (Atom)", "../../categories/contact/feed.xml"),
+        ("all changes (Atom)", "../../categories/contact/feed-all.xml"),
+        ("JSON Feed", "../../categories/contact/feed.json"),
+    ]
 
 
 def test_withdrawal_to_come_says_so() -> None:

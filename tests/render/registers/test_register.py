@@ -49,6 +49,8 @@ def test_short_register_is_one_page(press: Press) -> None:
         body="",
         entry="numbers/",
         headings=(Heading(anchor="_odd", title="Section odd"), Heading(anchor="_even", title="Section even")),
+        searchable=True,
+        listing=True,
     )
     assert rows(page.body) == [
         ["Number", "Role"],

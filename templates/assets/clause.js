@@ -1,0 +1,140 @@
+/* What can be done with one clause: copy its link or its citation, propose a change, say what is unclear, see its line in
+   the repository. A quiet button beside each clause opens one small menu, which all clauses share. What the menu offers
+   comes from the page. Without this script, or in a browser without popovers, the section about improving the policy at the
+   end of the page offers the same for the page as a whole. */
+(() => {
+  "use strict";
+
+  if (!("popover" in HTMLElement.prototype)) return;
+
+  const GAP = 4;
+  const FORMS = { change: "Propose a change", unclear: "Say what is unclear" };
+  let menu = null;
+  let opener = null;
+
+  function make(name, words, properties = {}) {
+    const made = document.createElement(name);
+    made.textContent = words;
+    return Object.assign(made, properties);
+  }
+
+  function idOf(tools) {
+    const link = tools.querySelector("a.clause-link");
+    return link ? decodeURIComponent(link.hash.slice(1)) : "";
+  }
+
+  function copied(text, said) {
+    document.dispatchEvent(new CustomEvent("handbook:copy", { detail: { text, said } }));
+    menu.hidePopover();
+  }
+
+  /* Policy, version, clause, days, the address that stays, the hash: all that a citation needs to be checked. */
+  function citation(section, id) {
+    const [words, address] = section.querySelectorAll("p");
+    const version = address.querySelector("a").href;
+    const hash = section.querySelector(".hash code").textContent;
+    return `${words.textContent.trim().replace(/\.$/, "")}, clause ${id}. ${version}#${id} SHA-256 ${hash}`;
+  }
+
+  function lineOf(section, id) {
+    const found = (section.dataset.lines ?? "").split(" ").find((pair) => pair.startsWith(`${id}:`));
+    return found ? found.slice(id.length + 1) : "";
+  }
+
+  function offers(tools, id) {
+    const section = document.querySelector("section.citation");
+    const found = [];
+    if (navigator.clipboard) {
+      const address = tools.querySelector("a.clause-link").href;
+      found.push(make("button", "Copy link", { type: "button", onclick: () => copied(address, "Link copied") }));
+      if (section) {
+        const cite = () => copied(citation(section, id), "Citation copied");
+        found.push(make("button", "Copy citation", { type: "button", onclick: cite }));
+      }
+    }
+    for (const [name, words] of Object.entries(FORMS)) {
+      const address = section?.dataset[name];
+      if (address) found.push(make("a", words, { href: address.replaceAll("{clause}", id) }));
+    }
+    const line = section ? lineOf(section, id) : "";
+    if (line) found.push(make("a", `Line ${line} of the file`, { href: `${section.dataset.file}#L${line}` }));
+    return found;
+  }
+
+  function made() {
+    const list = make("ul", "", { className: "clause-menu", id: "_clause-menu", popover: "auto" });
+    list.addEventListener("toggle", (event) => {
+      const open = event.newState === "open";
+      opener?.setAttribute("aria-expanded", String(open));
+      if (!open && list.contains(document.activeElement)) opener?.focus();
+    });
+    return list;
+  }
+
+  /* Below the button and inside of the window, on whichever side the page is read from. */
+  function place(button) {
+    const at = button.getBoundingClientRect();
+    const room = document.documentElement.clientWidth - menu.offsetWidth - GAP;
+    const rtl = getComputedStyle(button).direction === "rtl";
+    menu.style.left = `${Math.max(GAP, Math.min(room, rtl ? at.left : at.right - menu.offsetWidth))}px`;
+    const below = at.bottom + GAP;
+    const fits = below + menu.offsetHeight < innerHeight;
+    menu.style.top = `${fits ? below : Math.max(GAP, at.top - menu.offsetHeight - GAP)}px`;
+  }
+
+  function open(button) {
+    const tools = button.closest(".clause-tools");
+    if (menu?.isConnected && menu.matches(":popover-open")) {
+      menu.hidePopover();
+      if (opener === button) return;
+    }
+    menu = menu?.isConnected ? menu : made();
+    opener = button;
+    menu.replaceChildren(
+      ...offers(tools, idOf(tools)).map((offer) => {
+        const item = document.createElement("li");
+        item.append(offer);
+        return item;
+      }),
+    );
+    button.after(menu);
+    button.setAttribute("aria-controls", menu.id);
+    menu.showPopover();
+    place(button);
+    menu.querySelector("a, button")?.focus({ preventScroll: true });
+  }
+
+  function start() {
+    if (!document.querySelector("section.citation")) return;
+    for (const tools of document.querySelectorAll(".clause-tools:not(.clause-tools--menu)")) {
+      const id = idOf(tools);
+      if (!id) continue;
+      const label = `More about ${id.replaceAll("-", " ")}`;
+      const button = make("button", "⋯", { type: "button", className: "clause-more", ariaLabel: label });
+      button.setAttribute("aria-expanded", "false");
+      tools.classList.add("clause-tools--menu");
+      tools.append(button);
+    }
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest("button.clause-more") : null;
+    if (button) open(button);
+  });
+
+  /* The menu stays beside its button while the page is scrolled, and closes with it. */
+  function follow() {
+    if (!menu?.isConnected || !menu.matches(":popover-open")) return;
+    const { top, bottom } = opener.getBoundingClientRect();
+    if (bottom < 0 || top > innerHeight) menu.hidePopover();
+    else place(opener);
+  }
+
+  document.addEventListener("scroll", follow, { passive: true });
+  globalThis.addEventListener("resize", follow);
+
+  // The theme replaces the page's content without loading it anew and says so here.
+  if (globalThis.document$) globalThis.document$.subscribe(start);
+  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

@@ -5,32 +5,46 @@ check, swap. Everything is made aside; until the swap the old site stays as it i
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from handbook.history.edition import Edition
+from handbook.machine.store import stamp
+from handbook.machine.workers import Beside, cores, spread
 from handbook.model.diagnostic import Severity
-from handbook.model.handbook import Policy
+from handbook.model.handbook import Organisation, Policy
 from handbook.render.page import Entry, Page
 from handbook.render.places import Place, addresses, places
 from handbook.render.templates import make_templates, templates_folder
+from handbook.render.watch import Answers
+from handbook.report.file_group import FileGroup
 from handbook.site.addresses import redirect_page, redirects, robots, sitemap
 from handbook.site.assets import Asset, read_assets
 from handbook.site.errors import BuildError, plainly
 from handbook.site.headers import header_files
+from handbook.site.kept import THEME, Kept, Unit
 from handbook.site.own_pages import HIDDEN, not_found_page, search_page
-from handbook.site.search import BUNDLE, make_index, search_document
-from handbook.site.shell import compile_shell
+from handbook.site.search.documents import restored, saved, search_document
+from handbook.site.search.facets import Facet
+from handbook.site.search.index import index_files, text_file
+from handbook.site.search.stem import stemmer
+from handbook.site.shell import Shell, compile_shell
 from handbook.site.shells import Rendered, render_shells
 from handbook.site.stamp import Imprint, Sidebar, Stamper
 from handbook.site.swap import Workshop, workshop
-from handbook.site.tree import MANIFEST, Tree, Written, check_whole, manifest
-from handbook.site.workers import Beside, cores, spread
+from handbook.site.tree import MANIFEST, Tree, check_whole, manifest
 from handbook.site.written import WrittenPages, read_written
 
+if TYPE_CHECKING:
+    from handbook.site.plugin import Frame
+
 _TITLE = re.compile(r"<h1[ >].*?</h1>", re.DOTALL)
+
+INDEX = "the search index"
+"""What its files are kept as; no address has this form."""
 
 REDIRECT_SCRIPT = "pages/redirect.js"
 
@@ -48,7 +62,7 @@ class Contents:
     sidebar: Callable[[], Mapping[str, tuple[Entry, ...]]]
     handbook_pages: Callable[[], Iterable[Page]]
     policy_pages: Callable[[Policy], Iterable[Page]]
-    files: Callable[[str], Iterable[tuple[str, bytes]]]
+    files: Callable[[str], Iterable[FileGroup]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +76,34 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What was made: how many pages and files, and MkDocs' warnings about the hand-written pages."""
+    """What was made: how many pages and files; `reused` are pages of the last build that stand as they were.
+
+    `warnings` are MkDocs' about the hand-written pages.
+    """
 
     pages: int
     files: int
+    reused: int
     warnings: tuple[str, ...]
 
 
-def build(edition: Edition, contents: Contents, target: Target, progress: Progress, seal: str = "") -> Built:
+def build(
+    edition: Edition,
+    contents: Contents,
+    target: Target,
+    progress: Progress,
+    seal: str = "",
+    kept: Kept | None = None,
+) -> Built:
     """Build the site and put it in place.
+
+    Args:
+        edition: the handbook and its day.
+        contents: what the pages say.
+        target: what is built from and where to.
+        progress: told of every stage.
+        seal: the newest seal's short form.
+        kept: what the last build made, taken over as far as it is made of the same.
 
     Raises:
         BuildError: the message says why; the old site is as it was.
@@ -78,59 +111,79 @@ def build(edition: Edition, contents: Contents, target: Target, progress: Progre
     if target.output.absolute().is_relative_to(target.data.absolute()):
         raise BuildError(f"the site cannot stand inside the data folder {target.data}; choose another --output")
     with plainly(), workshop(target.output) as place:
-        return _Build(edition, contents, target, progress, place, seal).run()
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What is known of a page after it was written."""
-
-    address: str
-    file: Written
+        return _Build(edition, contents, target, progress, place, seal, kept or Kept()).run()
 
 
 class _Build:
     """One build; each method is one step, in the order of `run`."""
 
     def __init__(
-        self, edition: Edition, contents: Contents, target: Target, progress: Progress, place: Workshop, seal: str
+        self,
+        edition: Edition,
+        contents: Contents,
+        target: Target,
+        progress: Progress,
+        place: Workshop,
+        seal: str,
+        kept: Kept,
     ) -> None:
         self.edition, self.contents, self.target, self.progress, self.place = edition, contents, target, progress, place
+        self.kept = kept
         self.organisation = edition.handbook.organisation
         self.places = places(self.organisation)
         self.templates = make_templates()
         self.assets = read_assets(templates_folder() / "assets")
         self.imprint = Imprint(as_of=edition.as_of, seal=seal)
-        self.tree = Tree(place.site)
-        self.documents = Tree(place.folder("documents"))
+        self.tree = Tree.over(place.site)
+        self.documents: dict[str, bytes] = {}
+        self.stemmer = stemmer(self.organisation.language)
+        self.facets: tuple[Facet, ...] = ()
         self.addresses: list[str] = []
+        self.reused = 0
 
     def run(self) -> Built:
-        rendered, own, stamper = self.prepare()
-        self.note(self.write(page, stamper) for page in own)
+        rendered, stamper, pages = self.prepare()
+        self.facets = rendered.facets
+        for page in pages:
+            self.add_page(page, stamper)
         self.write_policies(stamper)
         self.write_frame(rendered, stamper)
         self.index()
         self.finish()
-        return Built(pages=len(self.addresses), files=len(self.tree.written), warnings=rendered.warnings)
+        return Built(
+            pages=len(self.addresses), files=len(self.tree.written), reused=self.reused, warnings=rendered.warnings
+        )
 
-    def prepare(self) -> tuple[Rendered, list[Page], Stamper]:
-        """Shells are rendered beside the pages that belong to no policy."""
+    def prepare(self) -> tuple[Rendered, Stamper, list[Page]]:
+        """Shells, and the pages that belong to no policy: beside each other where all pages must be printed."""
         written = self.written_pages()
         theme = self.place.folder("theme")
-        with Beside(lambda: self.render(written, theme)) as shells:
-            self.progress("pages of the handbook", 0, 0)
-            pages = list(self.contents.handbook_pages())
-            sidebar = Sidebar(entries=self.contents.sidebar(), indexes=_indexes(self.places))
-            self.progress("shells", 0, 0)
-            rendered = shells.result()
-        many = {place.id for place in _all(self.places) if place.many}
-        compiled = {
-            place: compile_shell(place, html, canonical=bool(rendered.site_url), many=place in many)
-            for place, html in rendered.shells.items()
-        }
-        own = [*_with_welcome(pages, rendered.pages), search_page(self.templates)]
-        return rendered, own, Stamper(compiled, sidebar, self.imprint)
+        sidebar = Sidebar(entries=self.contents.sidebar(), indexes=section_indexes(self.places))
+        made_of = self.kept.made_of(written)
+        rendered = self.kept.rendered(made_of)
+        early: list[Page] = []
+        if rendered is None:
+            with Beside(lambda: self.render(written, theme)) as shells:
+                self.progress("pages of the handbook", 0, 0)
+                early = list(self.contents.handbook_pages()) if self.kept.is_empty else []
+                self.progress("shells", 0, 0)
+                rendered = shells.result()
+                self.take_theme(theme, made_of, rendered)
+        else:
+            self.add(THEME, self.kept.take(THEME), kept=True)
+        compiled = compile_shells(rendered, self.places)
+        stamper = Stamper(compiled, sidebar, self.imprint)
+        self.kept.places = {place: stamper.made_of(place) for place in compiled} if self.kept.store.file else {}
+        pages = early or list(self.contents.handbook_pages())
+        return rendered, stamper, [*with_welcome(pages, rendered.pages), search_page(self.templates)]
+
+    def take_theme(self, theme: Path, made_of: str, rendered: Rendered) -> None:
+        """Take the theme's files, and the pictures of the hand-written pages."""
+        before = len(self.tree.written)
+        self.tree.take_all(theme)
+        files = tuple(self.tree.written[before:])
+        self.kept.note_rendered(made_of, rendered)
+        self.kept.note(THEME, Unit(made_of=made_of if rendered.repeatable else "", files=files))
 
     def written_pages(self) -> WrittenPages:
         written = read_written(self.target.data / "pages", addresses(self.places))
@@ -141,44 +194,66 @@ class _Build:
         return written
 
     def render(self, written: WrittenPages, theme: Path) -> Rendered:
-        from handbook.site.plugin import Frame
-
-        frame = Frame(
-            title=self.organisation.title,
-            organisation=self.organisation.organisation,
-            language=self.organisation.language,
-            places=self.places,
-            hidden=HIDDEN,
-            written=written,
-            assets=self.assets,
-        )
         with plainly():
-            return render_shells(frame, self.target.config, theme)
+            return render_shells(frame_of(self.organisation, written, self.assets), self.target.config, theme)
 
-    def write(self, page: Page, stamper: Stamper) -> _Facts:
-        """Stamp and write a page, and its search document."""
-        file = self.tree.write(f"{page.address}index.html", stamper.stamp(page))
-        if page.searchable:
-            self.documents.write(f"{page.address}index.html", search_document(page, self.organisation.language))
-        return _Facts(page.address, file)
+    def add_page(self, page: Page, stamper: Stamper) -> None:
+        """A page of the handbook: taken over, or stamped and written."""
+        unit = self.kept.take(page.address) if page.kept else self.make((page,), stamper, page.made_of, page.looked_up)
+        self.add(page.address, unit, kept=page.kept)
 
-    def note(self, facts: Iterable[_Facts]) -> None:
-        for fact in facts:
-            self.addresses.append(fact.address)
-            self.tree.note((fact.file,))
+    def add(self, name: str, unit: Unit, *, kept: bool) -> None:
+        """Note a unit's pages; link their files where the unit is kept."""
+        if kept:
+            self.reused += len(unit.addresses)
+            for file in unit.files:
+                self.tree.keep(file, self.target.output)
+        else:
+            self.tree.note(unit.files)
+            self.kept.note(name, unit)
+        self.addresses += unit.addresses
+        self.documents |= dict(unit.documents)
+
+    def make(self, pages: Sequence[Page], stamper: Stamper, made_of: str, looked_up: Answers) -> Unit:
+        """Stamp and write pages, and make what the search needs of them; may run in another process."""
+        found = [search_document(page, self.facets, self.stemmer) for page in pages]
+        documents = [document for document in found if document is not None]
+        return Unit(
+            made_of=made_of,
+            looked_up=looked_up,
+            places=self.kept.shells_of(page.place for page in pages),
+            files=(
+                *(self.tree.write(f"{page.address}index.html", stamper.stamp(page)) for page in pages),
+                *(self.tree.write(*text_file(document)) for document in documents),
+            ),
+            addresses=tuple(page.address for page in pages),
+            documents=tuple((document.address, saved(document)) for document in documents),
+        )
 
     def write_policies(self, stamper: Stamper) -> None:
-        """Render, stamp and write the pages of all policies in as many processes as there are cores."""
+        """The pages of all policies: taken over, or made in as many processes as there are cores."""
 
-        def work(policy: Policy) -> tuple[_Facts, ...]:
+        def work(policy: Policy) -> Unit:
             with plainly():
-                return tuple(self.write(page, stamper) for page in self.contents.policy_pages(policy))
+                self.kept.watch.taken()
+                pages = tuple(self.contents.policy_pages(policy))
+                return self.make(pages, stamper, self.kept.stamps.get(policy.id, ""), self.kept.watch.taken())
 
         policies = self.edition.handbook.policies
-        self.progress("policies", 0, len(policies))
-        for count, facts in enumerate(spread(policies, work, cores()), start=1):
-            self.note(facts)
+        changed = [policy for policy in policies if not self.keep_policy(policy)]
+        self.progress("policies", len(policies) - len(changed), len(policies))
+        made = spread([(policy.id, policy) for policy in changed], lambda part: (part[0], work(part[1])), cores())
+        for count, (id_, unit) in enumerate(made, start=len(policies) - len(changed) + 1):
+            self.add(_unit_name(id_), unit, kept=False)
             self.progress("policies", count, len(policies))
+
+    def keep_policy(self, policy: Policy) -> bool:
+        """Take over all pages of a policy that is as it was."""
+        name = _unit_name(policy.id)
+        kept = self.kept.has(name, self.kept.stamps.get(policy.id, ""))
+        if kept:
+            self.add(name, self.kept.take(name), kept=True)
+        return kept
 
     def write_frame(self, rendered: Rendered, stamper: Stamper) -> None:
         """Everything that is not a page of the handbook."""
@@ -186,9 +261,8 @@ class _Build:
         self.tree.add("404.html", stamper.stamp(not_found_page(self.templates, root), base=root))
         for asset in self.assets:
             self.tree.add(asset.path, asset.data)
-        self.tree.take_all(self.place.scratch / "theme")
-        for path, data in self.contents.files(rendered.site_url):
-            self.tree.add(path, data)
+        for group in self.contents.files(rendered.site_url):
+            self.add_group(group)
         for path, data in header_files().items():
             self.tree.add(path, data)
         self.tree.add("sitemap.xml", sitemap(self.addresses, rendered.site_url))
@@ -198,20 +272,67 @@ class _Build:
             page = redirect_page(former, address, self.organisation.title, self.organisation.language, script)
             self.tree.add(f"{former}index.html", page)
 
+    def add_group(self, group: FileGroup) -> None:
+        """Files that are no pages: taken over, or made and written."""
+        kept = bool(group.made_of) and self.kept.has(group.name, group.made_of)
+        if kept:
+            self.add(group.name, self.kept.take(group.name), kept=True)
+        else:
+            files = tuple(self.tree.write(path, data) for path, data in group.make())
+            self.add(group.name, Unit(made_of=group.made_of, files=files), kept=False)
+
     def index(self) -> None:
         self.progress("search index", 0, 0)
-        if not any(self.documents.root.iterdir()):
-            return
-        bundle = self.place.folder("bundle")
-        make_index(self.documents.root, bundle)
-        self.tree.take_all(bundle, BUNDLE)
+        made_of = stamp(*(part for address in sorted(self.documents) for part in (address, self.documents[address])))
+        if self.kept.has(INDEX, made_of):
+            self.add(INDEX, self.kept.take(INDEX), kept=True)
+        elif self.documents:
+            before = len(self.tree.written)
+            self.make_index()
+            self.kept.note(INDEX, Unit(made_of=made_of, files=tuple(self.tree.written[before:])))
+
+    def make_index(self) -> None:
+        documents = map(restored, self.documents.values())
+        for path, data in index_files(documents, self.facets, self.edition):
+            self.tree.add(path, data)
 
     def finish(self) -> None:
         """Write the manifest, compare it with the folder, swap."""
         self.progress("finishing", 0, 0)
         self.tree.add(MANIFEST, manifest(self.tree.written))
+        self.tree.sweep()
         check_whole(self.tree.root, self.tree.written)
         self.place.swap()
+        self.kept.save()
+
+
+def frame_of(organisation: Organisation, written: WrittenPages, assets: tuple[Asset, ...]) -> "Frame":
+    """All that the shells of a handbook depend on beside configuration and templates."""
+    from handbook.site.plugin import Frame
+
+    return Frame(
+        title=organisation.title,
+        organisation=organisation.organisation,
+        language=organisation.language,
+        places=places(organisation),
+        hidden=HIDDEN,
+        written=written,
+        assets=assets,
+    )
+
+
+def compile_shells(rendered: Rendered, tree: tuple[Place, ...]) -> dict[str, Shell]:
+    """The shells of all places, ready to be stamped."""
+    many = {place.id for place in _all(tree) if place.many}
+    return {
+        place: compile_shell(place, html, canonical=bool(rendered.site_url), many=place in many)
+        for place, html in rendered.shells.items()
+    }
+
+
+def _unit_name(policy: str) -> str:
+    """What the pages of a policy are kept as; no address has this form."""
+    return f"policy {policy}"
 
 
 def _all(tree: tuple[Place, ...]) -> Iterator[Place]:
@@ -220,7 +341,7 @@ def _all(tree: tuple[Place, ...]) -> Iterator[Place]:
         yield from _all(place.children)
 
 
-def _indexes(tree: tuple[Place, ...]) -> dict[str, Entry]:
+def section_indexes(tree: tuple[Place, ...]) -> dict[str, Entry]:
     """For each place of many pages the page that lists them all: the index of its section."""
     return {
         place.id: Entry(title=f"All in {section.title}", address=section.children[0].address)
@@ -230,7 +351,7 @@ def _indexes(tree: tuple[Place, ...]) -> dict[str, Entry]:
     }
 
 
-def _with_welcome(pages: Iterable[Page], written: tuple[Page, ...]) -> Iterator[Page]:
+def with_welcome(pages: Iterable[Page], written: tuple[Page, ...]) -> Iterator[Page]:
     """All pages of the handbook and the hand-written ones; `index.md` stands on the home page, below its head."""
     welcome = next((page for page in written if page.address == ""), None)
     for page in pages:

@@ -4,6 +4,8 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from handbook.machine.workers import WorkFailed
+
 _PLAIN = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
@@ -14,7 +16,7 @@ _PLAIN = {
 }
 
 
-class BuildError(Exception):
+class BuildError(WorkFailed):
     """The site could not be built; the message says why and what would mend it."""
 
 

@@ -16,7 +16,7 @@ _HASHES = " ".join(f"'{value}'" for value in INLINE_SCRIPTS.values())
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'self'",
-        f"script-src 'self' 'wasm-unsafe-eval' {_HASHES}",
+        f"script-src 'self' {_HASHES}",
         "style-src 'self'",
         "img-src 'self' data:",
         "object-src 'none'",
@@ -25,7 +25,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-"""`wasm-unsafe-eval` is for the search index, which is WebAssembly; `data:` for the theme's icons in its stylesheet."""
+"""`data:` is for the theme's icons in its stylesheet."""
 
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,

@@ -16,6 +16,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
@@ -28,9 +29,10 @@ from mkdocs.utils.templates import TemplateContext
 from handbook.render.page import Heading, Page, base_of
 from handbook.render.places import Place
 from handbook.render.templates import templates_folder
-from handbook.site.assets import Asset
+from handbook.site.assets import Asset, modules_folder
 from handbook.site.navigation import entries_shell, navigation, sections, shell_paths
 from handbook.site.sanitise import sanitise
+from handbook.site.search.facets import Facet
 from handbook.site.shell import CONTENT, ENTRIES_SCHEME, Slot, token
 from handbook.site.written import WrittenPage, WrittenPages
 
@@ -59,13 +61,20 @@ class Frame:
     assets: tuple[Asset, ...] = ()
 
     @property
+    def apart(self) -> frozenset[str]:
+        """The hidden places, which stand nowhere in the navigation and show none."""
+        return frozenset(place.id for place in self.hidden)
+
+    @property
     def direction(self) -> str:
         """`rtl` or `ltr`."""
         return "rtl" if self.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 class HandbookConfig(Config):
-    """The plugin has no options: data and output are named when the site is built."""
+    """What mkdocs.yml says under the plugin: `search`, which `search/facets.py` reads."""
+
+    search = Optional(Type((dict, list, str, int, bool)))
 
 
 class HandbookPlugin(BasePlugin[HandbookConfig]):
@@ -73,6 +82,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
 
     def __init__(self) -> None:
         self.frame: Frame | None = None
+        self.facets: tuple[Facet, ...] = ()
         self.shells: dict[str, str] = {}
         self.pages: list[Page] = []
         self._places: dict[str, str] = {}
@@ -132,7 +142,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             self._places.setdefault(path, WRITTEN + path)
             self._keep(written, content, page)
         page.meta = {"title": token(Slot.TITLE), "description": token(Slot.DESCRIPTION)}
-        if page.is_homepage:
+        if page.is_homepage or self._places[path] in self._framed().apart:
             page.meta["hide"] = ["navigation", "toc"]
         page.toc = TableOfContents([AnchorLink(title=token(Slot.TOC), id=CONTENT, level=2)])
         if config.site_url:
@@ -144,9 +154,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         frame = self._framed()
         env.filters["url"] = _based
         env.globals.update(
+            handbook_cited=token(Slot.CITED),
             handbook_edition=token(Slot.EDITION),
             handbook_organisation=frame.organisation,
             handbook_content=CONTENT,
+            handbook_modules=modules_folder(frame.assets),
             handbook_styles=[asset for asset in frame.assets if asset.everywhere and asset.name.endswith(".css")],
             handbook_scripts=[asset for asset in frame.assets if asset.everywhere and asset.name.endswith(".js")],
         )
@@ -184,9 +196,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             Page(
                 address=written.address,
                 place=self._places[written.path],
-                title=title,
+                title=_plain(title),
                 description=written.description,
-                body=body,
+                body=_plain(body),
                 headings=_headings(page.toc),
                 searchable=True,
             )
@@ -212,8 +224,14 @@ def _headings(toc: Any) -> tuple[Heading, ...]:
     if len(items) == 1 and items[0].level == 1:
         items = items[0].children
     return tuple(
-        Heading(anchor=item.id, title=html.unescape(item.title), children=_headings(item.children)) for item in items
+        Heading(anchor=item.id, title=_plain(html.unescape(item.title)), children=_headings(item.children))
+        for item in items
     )
+
+
+def _plain(text: str) -> str:
+    """The text without MkDocs' mark that it needs no escaping: whoever prints it decides that."""
+    return "".join(text)
 
 
 def _own_folder(folders: list[str]) -> int:

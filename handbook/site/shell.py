@@ -19,6 +19,7 @@ class Slot(StrEnum):
     DESCRIPTION = "description"
     ADDRESS = "address"
     BODY = "body"
+    CITED = "cited"
     EDITION = "edition"
     TOC = "toc"
     TOC_TOGGLE = "toc-toggle"
@@ -124,6 +125,7 @@ def _check(place: str, parts: tuple[str | tuple[Slot, str], ...], *, canonical: 
         Slot.BODY: "main.html (content)",
         Slot.DESCRIPTION: "main.html (site_meta)",
         Slot.EDITION: "partials/footer.html",
+        Slot.CITED: "partials/footer.html",
     }
     if canonical:
         once[Slot.ADDRESS] = "main.html (site_meta)"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from handbook.render.page import Page
 from handbook.site.errors import BuildError
+from handbook.site.search.facets import Facet, FacetError, read_facets
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -25,14 +26,17 @@ class Rendered:
     """What MkDocs made.
 
     `shells` is HTML by place; `pages` are the hand-written ones, to be stamped; `site_url` ends in a slash or is
-    empty; `warnings` are MkDocs' own, one line each. The theme's files and the pages' pictures lie in the folder that
-    was given.
+    empty; `warnings` are MkDocs' own, one line each; `facets` are what a search can be narrowed by. The theme's files
+    and the pages' pictures lie in the folder that was given. `repeatable` tells whether another run with the same files
+    can only make the same.
     """
 
     shells: dict[str, str]
     pages: tuple[Page, ...]
     site_url: str
     warnings: tuple[str, ...]
+    facets: tuple[Facet, ...] = ()
+    repeatable: bool = False
 
 
 def render_shells(frame: "Frame", config: Path, folder: Path) -> Rendered:
@@ -65,11 +69,20 @@ def render_shells(frame: "Frame", config: Path, folder: Path) -> Rendered:
             _stop_clock()
     plugin = _plugin(loaded, config)
     return Rendered(
-        shells=plugin.shells,
+        shells={place: "".join(html) for place, html in plugin.shells.items()},
         pages=tuple(plugin.pages),
         site_url=f"{loaded.site_url.rstrip('/')}/" if loaded.site_url else "",
         warnings=log.warnings(),
+        facets=plugin.facets,
+        repeatable=_is_repeatable(loaded, config),
     )
+
+
+def _is_repeatable(loaded: "MkDocsConfig", config: Path) -> bool:
+    """Whether MkDocs reads nothing but what is known: no other plugin, hook, template, file or environment."""
+    text = config.read_text(encoding="utf-8")
+    other = len(loaded.plugins) > 1 or loaded.hooks or "custom_dir" in text
+    return not other and "INHERIT" not in text and "!ENV" not in text and "snippets" not in text
 
 
 def _configuration(frame: "Frame", config: Path, folder: Path) -> "MkDocsConfig":
@@ -80,7 +93,12 @@ def _configuration(frame: "Frame", config: Path, folder: Path) -> "MkDocsConfig"
     pages = frame.written.folder or folder.with_name("no-pages")
     pages.mkdir(exist_ok=True)
     loaded = load_config(str(config), docs_dir=str(pages), site_dir=str(folder), site_name=frame.title)
-    _plugin(loaded, config).frame = frame
+    plugin = _plugin(loaded, config)
+    plugin.frame = frame
+    try:
+        plugin.facets = read_facets(plugin.config.search)
+    except FacetError as wrong:
+        raise BuildError(f"{config}: {wrong}") from None
     if "material/search" in loaded.plugins:
         raise BuildError(f"{config}: `plugins` names `search`; the handbook brings its own")
     return loaded

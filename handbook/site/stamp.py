@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from handbook.machine.store import stamp
 from handbook.render.page import Entry, Heading, Page, base_of
 from handbook.render.phrases import day_html
 from handbook.site.errors import BuildError
@@ -57,6 +58,14 @@ class Stamper:
             plan = self._plans[page.place, base] = _Plan(shell, self._sidebar, self._edition, base)
         return plan.fill(page)
 
+    def made_of(self, place: str) -> str:
+        """The stamp of all that the pages of a place have beside their own: shell, sidebar, footer."""
+        shell = self._shells[place]
+        listed = [
+            (entry.address, entry.title) for entries in _listed(shell, self._sidebar).values() for entry in entries
+        ]
+        return stamp(repr(shell), repr(listed), repr(self._sidebar.indexes.get(place)), self._edition)
+
 
 class _Plan:
     """One shell at one depth: all that no page changes is joined and encoded."""
@@ -98,6 +107,7 @@ class _Plan:
             Slot.DESCRIPTION: escape(page.description),
             Slot.ADDRESS: escape(page.address),
             Slot.BODY: page.body,
+            Slot.CITED: escape(page.cited),
             Slot.TOC: toc,
             Slot.TOC_TOGGLE: self._shell.toc_toggle if toc else "",
             Slot.ENTRIES: self._own_entries(page, toc),

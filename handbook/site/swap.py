@@ -7,6 +7,7 @@ old site or the new one, whole. One build at a time for each output folder.
 
 import ctypes
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -42,15 +43,28 @@ class Workshop:
         return path
 
     def swap(self) -> None:
-        """Flush the new site to the disk and put it in place of the old one."""
+        """Flush the new site to the disk and put it in place of the old one.
+
+        Raises:
+            OSError: the old site is still in place.
+            BuildError: the new one is, but the disk may not hold it yet.
+        """
         _flush(self.site)
-        if not self.output.exists():
-            self.site.rename(self.output)
-        elif not _exchange(self.site, self.output):
-            self.output.rename(_aside(self.output))
-            self.site.rename(self.output)
-        _flush(self.output.parent)
-        shutil.rmtree(_aside(self.output), ignore_errors=True)
+        _take_place(self.site, self.output)
+        try:
+            _flush(self.output.parent)
+        except OSError as failure:
+            raise BuildError(f"the new site is in place, but not safely on the disk: {failure.strerror}") from failure
+        self._put_by()
+
+    def _put_by(self) -> None:
+        """Keep the old site as the spare that the next one is made over: most of its files will be the same."""
+        for old in (self.site, _aside(self.output)):
+            if old.is_dir():
+                try:
+                    old.rename(_spare(self.output))
+                except OSError:
+                    shutil.rmtree(old, ignore_errors=True)
 
 
 @contextmanager
@@ -65,16 +79,17 @@ def workshop(output: Path) -> Iterator[Workshop]:
     with plainly():
         _refuse_strangers(output)
         base = output.parent / WORKSHOP
+        if base.is_symlink():
+            raise BuildError(f"{base} is a link; delete it")
         base.mkdir(parents=True, exist_ok=True)
         with _locked(base / f"{output.name}.lock", output):
             _recover(output)
-            for left in base.glob(f"{output.name}-*"):
+            for left in _left_behind(output):
                 shutil.rmtree(left, ignore_errors=True)
             scratch = Path(tempfile.mkdtemp(prefix=f"{output.name}-", dir=base))
             try:
                 made = Workshop(scratch=scratch, output=output)
-                made.site.mkdir()
-                made.site.chmod(0o755)
+                _begin(made.site, _spare(output))
                 yield made
             finally:
                 shutil.rmtree(scratch, ignore_errors=True)
@@ -82,6 +97,38 @@ def workshop(output: Path) -> Iterator[Workshop]:
 
 def _aside(output: Path) -> Path:
     return output.parent / WORKSHOP / f"{output.name}.old"
+
+
+def _spare(output: Path) -> Path:
+    return output.parent / WORKSHOP / f"{output.name}.spare"
+
+
+def _begin(site: Path, spare: Path) -> None:
+    """The folder of the new site: the spare one, or an empty one. Killed from here on, it is thrown away as scratch."""
+    if spare.is_dir() and not spare.is_symlink():
+        spare.rename(site)
+    else:
+        site.mkdir()
+        site.chmod(0o755)
+
+
+def _left_behind(output: Path) -> list[Path]:
+    """Scratch folders of this output folder's builds; those of `site-preview` are none of `site`'s."""
+    scratch = re.compile(rf"{re.escape(output.name)}-[a-z0-9_]{{8}}")
+    return [path for path in (output.parent / WORKSHOP).iterdir() if scratch.fullmatch(path.name)]
+
+
+def _take_place(site: Path, output: Path) -> None:
+    """Put a site where another stands or none; where that fails the other one stands there again."""
+    if not output.exists():
+        site.rename(output)
+    elif not _exchange(site, output):
+        output.rename(_aside(output))
+        try:
+            site.rename(output)
+        except OSError:
+            _aside(output).rename(output)
+            raise
 
 
 def _recover(output: Path) -> None:
@@ -111,7 +158,7 @@ def _locked(lock: Path, output: Path) -> Iterator[None]:
     """
     import fcntl
 
-    with lock.open("w") as file:
+    with os.fdopen(os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644), "r+") as file:
         try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except (BlockingIOError, PermissionError):

@@ -14,6 +14,7 @@ from handbook.history.edition import Edition
 from handbook.model.handbook import Category, Policy
 from handbook.render.page import Entry, Heading, Page
 from handbook.render.places import Place, places
+from handbook.report.file_group import FileGroup
 from handbook.site.build import Built, Contents, Progress, Target, build
 from tests import builders as make
 
@@ -85,7 +86,9 @@ def build_sample(
         sidebar=sidebar,
         handbook_pages=lambda: handbook_pages(read),
         policy_pages=policy_pages,
-        files=lambda site_url: [("feed.xml", f"<feed>{site_url}</feed>".encode())],
+        files=lambda site_url: [
+            FileGroup(name="feed", made_of="", make=lambda: [("feed.xml", f"<feed>{site_url}</feed>".encode())])
+        ],
     )
     target = Target(data=data, config=config, output=output)
     return build(read, contents, target, progress or (lambda *_: None))

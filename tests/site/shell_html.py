@@ -29,4 +29,4 @@ PAGE = f"""<title>{token(Slot.TITLE)} · Handbook</title>
 <ul>{ENTRIES}</ul>
 {TOC}
 <article>{token(Slot.BODY)}</article>
-<footer>{token(Slot.EDITION)}</footer>"""
+<footer>{token(Slot.CITED)}{token(Slot.EDITION)}</footer>"""

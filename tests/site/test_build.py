@@ -29,7 +29,7 @@ def _hashes(site: Path) -> dict[str, str]:
 
 
 class _Links(HTMLParser):
-    """Every address that a page names."""
+    """Every address that a page names, but its own and that of the repository in the header."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -37,8 +37,8 @@ class _Links(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        is_canonical = ("rel", "canonical") in attrs
-        self.found += [value for name, value in attrs if name in {"href", "src"} and value and not is_canonical]
+        if ("rel", "canonical") not in attrs and ("class", "md-source") not in attrs:
+            self.found += [value for name, value in attrs if name in {"href", "src"} and value]
 
 
 def test_build_counts_pages_and_files(built: tuple[Path, Built]) -> None:
@@ -161,9 +161,10 @@ def test_site_holds_no_source_maps_and_no_search_of_the_theme(site: Path) -> Non
     assert unused == []
 
 
-def test_search_index_holds_policies_and_hand_written_pages_only(site: Path) -> None:
-    entry = json.loads((site / "pagefind/pagefind-entry.json").read_bytes())
-    assert entry["languages"]["en"]["page_count"] == 4  # two policies, how-to-use, the guide; the welcome is home's
+def test_search_holds_what_is_to_be_found_and_nothing_else(site: Path) -> None:
+    """Two policies, how-to-use, the guide; the welcome is home's. The build hands over every page as it is written."""
+    texts = {path.relative_to(site / "search/data/pages").as_posix() for path in site.glob("search/data/pages/**/*.js")}
+    assert texts == {"guides/hand-over.js", "how-to-use.js", "policies/complaints.js", "policies/phone.js"}
 
 
 def test_build_is_the_same_wherever_and_however_it_runs(site: Path, tmp_path: Path) -> None:
@@ -192,7 +193,7 @@ def test_build_that_is_killed_leaves_the_old_site_whole(stage: str, tmp_path: Pa
     assert [path.name for path in output.iterdir()] == [MANIFEST]
     build_sample(data, output)
     assert _hashes(output) == json.loads((output / MANIFEST).read_bytes())["files"]
-    assert [path.name for path in (tmp_path / ".handbook").iterdir()] == ["site.lock"]
+    assert sorted(path.name for path in (tmp_path / ".handbook").iterdir()) == ["site.lock", "site.spare"]
 
 
 def test_output_inside_the_data_folder_is_refused(tmp_path: Path) -> None:
@@ -205,3 +206,9 @@ def test_two_pages_with_one_address_are_refused(tmp_path: Path) -> None:
     (data / "pages/sitemap.xml").write_text("", encoding="utf-8")
     with pytest.raises(BuildError, match=r"a file `sitemap.xml` is not published"):
         build_sample(data, tmp_path / "site")
+
+
+def test_the_repository_is_linked_and_never_asked_for_anything(site: Path) -> None:
+    page = _page(site, "policies")
+    assert page.count('<a href="https://git.example.com/ardenhall/handbook" class="md-source">') >= 1
+    assert 'data-md-component="source"' not in page

@@ -18,6 +18,7 @@ def test_shell_finds_its_marks_in_order() -> None:
         (Slot.ENTRIES, "policy/contact"),
         (Slot.TOC, ""),
         (Slot.BODY, ""),
+        (Slot.CITED, ""),
         (Slot.EDITION, ""),
     ]
 
@@ -55,6 +56,7 @@ def test_shell_names_inner_lists_of_the_navigation_by_their_titles() -> None:
         (token(Slot.BODY), "body", "main.html (content)"),
         (token(Slot.DESCRIPTION), "description", "main.html (site_meta)"),
         (token(Slot.ADDRESS), "address", "main.html (site_meta)"),
+        (token(Slot.CITED), "cited", "partials/footer.html"),
         (token(Slot.EDITION), "edition", "partials/footer.html"),
         (token(Slot.TITLE), "title", "main.html (htmltitle) and partials/header.html"),
         (token(Slot.BASE), "base", "base.html"),

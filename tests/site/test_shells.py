@@ -76,3 +76,13 @@ def test_broken_link_between_hand_written_pages_is_a_warning(tmp_path: Path) -> 
     (data / "pages/tips.md").write_text("[gone](gone.md)\n", encoding="utf-8")
     (warning,) = build_sample(data, tmp_path / "site").warnings
     assert "'tips.md' contains a link 'gone.md'" in warning
+
+
+def test_facets_that_there_are_not_are_explained(tmp_path: Path) -> None:
+    config = _configured(
+        tmp_path, "plugins:\n  - handbook", "plugins:\n  - handbook:\n      search: {facets: [owners]}"
+    )
+    assert _failure(tmp_path, config) == (
+        f"{config}: `search: facets` names `owners`, which is none of "
+        "status, owner, category, audience, channel, review; for a field of policies write {field: owners, label: …}"
+    )

@@ -110,6 +110,11 @@ def test_body_that_holds_a_mark_is_left_as_it_is() -> None:
     assert f"<article>{token(Slot.TITLE)}</article>" in _stamped(replace(POLICY, body=token(Slot.TITLE)))
 
 
+def test_version_that_a_page_shows_stands_in_the_footer() -> None:
+    page = replace(POLICY, cited=f"{HOSTILE}: policy complaints, version 2.0")
+    assert f"<footer>{SAFE}: policy complaints, version 2.0As of" in _stamped(page)
+
+
 def test_version_marks_its_policys_entry() -> None:
     html = _stamped(replace(POLICY, address="policies/complaints/2.0/"))
     assert _lines(html)[0] == ("../../../policies/complaints/", "Complaints", True)

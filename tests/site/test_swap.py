@@ -1,3 +1,4 @@
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -42,10 +43,11 @@ def test_swap_replaces_the_old_site(tmp_path: Path, way: str) -> None:
     assert (tmp_path / "site/index.html").read_bytes() == b"two"
 
 
-def test_swap_leaves_nothing_behind(tmp_path: Path, way: str) -> None:
+def test_swap_leaves_the_old_site_as_a_spare(tmp_path: Path, way: str) -> None:
     _make(tmp_path / "site", b"one")
     _make(tmp_path / "site", b"two")
-    assert _left(tmp_path / "site") == ["site.lock"]
+    assert _left(tmp_path / "site") == ["site.lock", "site.spare"]
+    assert (tmp_path / ".handbook/site.spare/index.html").read_bytes() == b"one"
 
 
 def test_workshop_that_fails_leaves_the_old_site(tmp_path: Path) -> None:
@@ -64,9 +66,49 @@ def test_workshop_brings_the_old_site_back_after_a_kill_between_two_renames(tmp_
 
 
 def test_workshop_clears_what_a_killed_build_left(tmp_path: Path) -> None:
-    (tmp_path / ".handbook/site-x1y2/site").mkdir(parents=True)
+    (tmp_path / ".handbook/site-x1y2_3z4/site").mkdir(parents=True)
     with workshop(tmp_path / "site") as place:
         assert [path.name for path in (tmp_path / ".handbook").glob("site-*")] == [place.scratch.name]
+
+
+def test_workshop_leaves_the_work_of_other_output_folders_alone(tmp_path: Path) -> None:
+    others = ["site-preview-x1y2_3z4", "site-preview.lock", "site-preview.old"]
+    for name in others:
+        (tmp_path / ".handbook" / name).mkdir(parents=True)
+    with workshop(tmp_path / "site"):
+        pass
+    assert _left(tmp_path / "site") == [*others, "site.lock"]
+
+
+def test_swap_that_fails_between_two_renames_brings_the_old_site_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _make(tmp_path / "site", b"one")
+    real = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.name == "site" and path.parent != tmp_path:
+            raise OSError(errno.EIO, "Input/output error", str(path))
+        return real(path, target)
+
+    monkeypatch.setattr(swap, "_exchange", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(BuildError, match=r"^Input/output error: .*; the site was left as it was$"):
+        _make(tmp_path / "site", b"two")
+    assert (tmp_path / "site/index.html").read_bytes() == b"one"
+    assert _left(tmp_path / "site") == ["site.lock"]
+
+
+@pytest.mark.parametrize("linked", [".handbook", ".handbook/site.lock"])
+def test_workshop_follows_no_link_that_came_with_a_checkout(tmp_path: Path, linked: str) -> None:
+    (tmp_path / "elsewhere/site-x1y2_3z4").mkdir(parents=True)
+    (tmp_path / "elsewhere/mine.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / linked).parent.mkdir(exist_ok=True)
+    (tmp_path / linked).symlink_to(tmp_path / "elsewhere" / ("mine.txt" if linked.endswith("lock") else ""))
+    with pytest.raises(BuildError), workshop(tmp_path / "site"):
+        pass
+    assert (tmp_path / "elsewhere/site-x1y2_3z4").is_dir()
+    assert (tmp_path / "elsewhere/mine.txt").read_text(encoding="utf-8") == "mine"
 
 
 def test_workshop_refuses_a_second_build_of_the_same_folder(tmp_path: Path) -> None:

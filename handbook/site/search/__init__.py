@@ -1,0 +1,1 @@
+"""Pages -> the search index that a browser reads in small parts: words, articles, facets, titles."""

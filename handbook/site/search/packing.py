@@ -1,0 +1,33 @@
+"""Values -> script files that carry them packed, so that a browser can read them over the web and from a disk alike.
+
+A file is one call, `handbookSearch("name","…")`. The second text is deflated bytes, each a character of its own, with
+only those escaped that would end the text: a quarter smaller than Base64. Over the web the bytes are fetched and cut
+out; from a disk, where nothing can be fetched, the file is run as a script in the encoding windows-1252.
+"""
+
+import json
+import zlib
+from typing import Any
+
+FOLDER = "search/data/"
+"""Where all files of the index lie in the site."""
+
+_ESCAPES = ((b"\\", b"\\\\"), (b'"', b'\\"'), (b"\n", b"\\n"), (b"\r", b"\\r"))
+
+
+def packed_json(name: str, value: Any) -> tuple[str, bytes]:
+    """A value as JSON: the file's path in the site and its bytes."""
+    return packed(name, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def packed(name: str, data: bytes) -> tuple[str, bytes]:
+    """Bytes: the file's path in the site and its bytes."""
+    text = zlib.compress(data, level=9, wbits=-15)
+    for byte, escape in _ESCAPES:
+        text = text.replace(byte, escape)
+    return f"{FOLDER}{name}.js", b"".join((b"handbookSearch(", json.dumps(name).encode(), b',"', text, b'");\n'))
+
+
+def text_name(address: str) -> str:
+    """The name of the file that holds a page's text."""
+    return f"pages/{address.rstrip('/') or 'index'}"

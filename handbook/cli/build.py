@@ -2,11 +2,15 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from handbook.cli.options import Unusable, chosen, handbook_options, sound
+from handbook.cli.options import Checked, Chosen, Unusable, chosen, handbook_options, sound
 from handbook.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from handbook.site.kept import Kept
 
 
 @click.command()
@@ -25,9 +29,12 @@ def run_build(data: Path | None, config: Path | None, as_of: date | None, output
     target_folder = (output or choice.config.parent / "site").absolute()
     with Progress() as progress:
         progress("reading and checking", 0, 0)
-        edition = sound(choice)
+        found = sound(choice)
 
+        from handbook.cli.editing import editing
         from handbook.ledger.chain import read_ledger
+        from handbook.load.loader import collector_paused
+        from handbook.machine.workers import WorkFailed
         from handbook.render.pages import handbook_pages, policy_pages, sidebar
         from handbook.render.press import make_press
         from handbook.render.prose import plain_text
@@ -35,9 +42,14 @@ def run_build(data: Path | None, config: Path | None, as_of: date | None, output
         from handbook.report.feeds import feeds
         from handbook.site.build import Contents, Target
         from handbook.site.build import build as build_site
-        from handbook.site.errors import BuildError
 
-        press = make_press(edition)
+        edition = found.bare_edition
+        seals = read_ledger(choice.data).seals
+        seal = f"{seals[-1].number}:{seals[-1].hash[:12]}" if seals else ""
+        repository = editing(choice)
+        kept = kept_pages(choice, found, target_folder, seal, repository.stamp if repository else "")
+        press = make_press(edition, kept.stamps, kept.has, repository)
+        kept.watch = press.watch
         contents = Contents(
             sidebar=lambda: sidebar(edition),
             handbook_pages=lambda: handbook_pages(edition, press),
@@ -47,17 +59,38 @@ def run_build(data: Path | None, config: Path | None, as_of: date | None, output
                 *calendars(edition, site_url, plain_text),
             ),
         )
-        seals = read_ledger(choice.data).seals
-        seal = f"{seals[-1].number}:{seals[-1].hash[:12]}" if seals else ""
         target = Target(data=choice.data, config=choice.config, output=target_folder)
         try:
-            built = build_site(edition, contents, target, progress, seal)
-        except BuildError as failure:
+            with collector_paused():
+                built = build_site(edition, contents, target, progress, seal, kept)
+        except WorkFailed as failure:
             raise Unusable(str(failure)) from None
     for warning in built.warnings:
         click.echo(f"warning: {warning}", err=True)
     policies = len(edition.handbook.policies)
     click.echo(
-        f"built {built.pages:,} pages of {policies:,} policies as of {edition.as_of} in {progress.seconds:.1f} s: "
-        f"{target_folder}"
+        f"built {built.pages:,} pages of {policies:,} policies as of {edition.as_of} in {progress.seconds:.1f} s"
+        f"{f', {built.reused:,} of them as they were' if built.reused else ''}: {target_folder}"
+    )
+
+
+def kept_pages(choice: Chosen, found: Checked, output: Path, seal: str, repository: str) -> "Kept":
+    """What the last build into a folder made, as far as it was made of the same."""
+    from handbook.machine.generator import generator
+    from handbook.machine.store import stamp
+    from handbook.site.kept import Kept
+
+    return Kept(
+        store=choice.store,
+        output=output,
+        stamp=stamp(
+            generator(),
+            found.loaded.shared_stamp,
+            str(found.as_of),
+            seal,
+            repository,
+            str(output),
+            choice.config.read_bytes(),
+        ),
+        stamps={policy.id: policy.published for policy in found.loaded.policies},
     )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handbook.cli.options import Day, chosen, handbook_options, sound
-from handbook.cli.subject import tell_recovery
 
 if TYPE_CHECKING:
     from handbook.history.edition import Edition
@@ -34,8 +33,7 @@ def in_force(
     from handbook.report.in_force import in_force_rows
 
     choice = chosen(data, config, as_of)
-    tell_recovery(choice)
-    edition = sound(choice)
+    edition = sound(choice).edition
     known = known_on or edition.as_of
     rows = in_force_rows(edition, known)
     if form == "json":

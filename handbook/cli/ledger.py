@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from handbook.cli.options import EXIT_PROBLEMS, Chosen, Unusable, chosen, handbook_options, loaded_edition
-from handbook.cli.subject import tell_recovery, write
+from handbook.cli.options import EXIT_PROBLEMS, Chosen, Unusable, chosen, handbook_options, loaded_edition, tell_more
+from handbook.cli.subject import write
 
 if TYPE_CHECKING:
     from handbook.ledger.chain import Ledger
@@ -75,9 +75,7 @@ def verify(
     from handbook.ledger.verify import Evidence, verify_all
 
     choice = chosen(data, config, as_of)
-    if not choice.data.is_dir():
-        raise Unusable(f"there is no data folder {choice.data}")
-    tell_recovery(choice)
+    choice.settle()
     evidence = Evidence(
         git=_has_git(choice) if with_git is None else with_git, branch=branch, anchors=anchors, site=site
     )
@@ -90,6 +88,7 @@ def verify(
     else:
         _print(findings)
         click.echo(_verdict(ledger, evidence, findings))
+        tell_more(item.code for item in findings)
     if findings:
         raise click.exceptions.Exit(EXIT_PROBLEMS)
 

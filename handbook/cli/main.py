@@ -10,11 +10,18 @@ import click
 
 from handbook.cli.build import build, run_build
 from handbook.cli.check import check
+from handbook.cli.diff import diff
+from handbook.cli.explain import explain
 from handbook.cli.history import in_force
+from handbook.cli.host import ci, codeowners
+from handbook.cli.init import init
 from handbook.cli.ledger import seal, verify
+from handbook.cli.new import new
 from handbook.cli.options import handbook_options
 from handbook.cli.owner import due
 from handbook.cli.publish import publish, rename, review, withdraw
+from handbook.cli.schema import schema
+from handbook.cli.serve import serve
 
 
 @click.group(
@@ -37,5 +44,10 @@ def main(context: click.Context, data: Path | None, config: Path | None, as_of: 
         context.default_map = {context.invoked_subcommand: {name: it for name, it in given.items() if it is not None}}
 
 
-for command in (build, check, in_force, due, publish, withdraw, rename, review, seal, verify):
+_COMMANDS = (
+    *(build, serve, check, explain, schema, new, init, ci, codeowners),
+    *(diff, in_force, due, publish, withdraw, rename, review, seal, verify),
+)
+
+for command in _COMMANDS:
     main.add_command(command)

@@ -3,9 +3,11 @@
 The only place that reads the clock. `--data` and `--config` name the handbook, so that one installation serves many.
 """
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -15,6 +17,7 @@ import click
 if TYPE_CHECKING:
     from handbook.history.edition import Edition
     from handbook.load.loader import Loaded
+    from handbook.machine.store import Store
     from handbook.model.diagnostic import Diagnostic
     from handbook.model.handbook import Handbook
 
@@ -41,7 +44,7 @@ class Day(click.ParamType[date]):
             self.fail(f"{refused}; {refused.hint or 'write a day of the calendar'}", param, ctx)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Chosen:
     """The handbook and the date that the options name; `as_of` None means today in the handbook's time zone."""
 
@@ -54,20 +57,58 @@ class Chosen:
         """The folder that sources in diagnostics are relative to."""
         return self.data.parent
 
-    def load(self) -> "Loaded":
-        """Read the data folder; a usage error where there is none."""
+    def settle(self) -> None:
+        """Finish or take back what an interrupted command left, and say so; where that cannot be, warn and go on.
+
+        Whatever reads the data comes through here first. A folder that is only for reading is read as it is.
+        """
         if not self.data.is_dir():
             hint = "name it with --data, or make a handbook with `handbook init`"
             raise Unusable(f"there is no data folder {self.data}; {hint}")
-        from handbook.load.loader import load
+        from handbook.ledger.transaction import UnknownJournal, recover
 
-        return load(self.data)
+        try:
+            done = recover(self.data)
+        except OSError as problem:
+            left = "an interrupted command left its work half done, and it cannot be finished here"
+            click.echo(f"warning: {left} ({problem}); the data are read as they are", err=True)
+        except UnknownJournal as problem:
+            click.echo(f"warning: {problem}; look at it, then delete it; the data are read as they are", err=True)
+        else:
+            if done:
+                click.echo(f"an interrupted command was {done}", err=True)
+
+    def load(self) -> "Loaded":
+        """Read the data folder, settled; a usage error where there is none."""
+        self.settle()
+        from handbook.load.loader import load
+        from handbook.machine.workers import cores
+
+        return load(self.data, self.store, cores())
+
+    @cached_property
+    def key(self) -> bytes:
+        """This user's key, with which the store is sealed."""
+        from handbook.machine.store import read_key
+
+        return read_key(Path(click.get_app_dir("policy-handbook")) / "key")
+
+    @cached_property
+    def store(self) -> "Store":
+        """What earlier runs made, kept beside the data."""
+        from handbook.machine.store import Store
+
+        return Store(self.root / ".handbook" / "kept.sqlite", self.key, time.time_ns())
+
+    def day(self, handbook: "Handbook") -> date:
+        """The chosen date, today where none was chosen."""
+        return self.as_of or today(handbook.organisation.time_zone)
 
     def edition(self, handbook: "Handbook") -> "Edition":
         """The handbook for the chosen date."""
         from handbook.history.edition import Edition
 
-        return Edition(handbook, self.as_of or today(handbook.organisation.time_zone))
+        return Edition(handbook, self.day(handbook))
 
 
 class Unusable(click.ClickException):
@@ -79,6 +120,13 @@ class Unusable(click.ClickException):
 def today(time_zone: str) -> date:
     """The current day in a time zone."""
     return datetime.now(ZoneInfo(time_zone)).date()
+
+
+def tell_more(codes: Iterable[str]) -> None:
+    """Say once, beside a report, where its codes are explained; nothing where it names none."""
+    named = set(codes)
+    if named:
+        click.echo(f"more about a code: handbook explain {named.pop() if len(named) == 1 else 'CODE'}", err=True)
 
 
 def handbook_options(command: Command) -> Command:
@@ -100,42 +148,72 @@ def chosen(data: Path | None, config: Path | None, as_of: date | None) -> Chosen
 
 
 def loaded_edition(choice: Chosen) -> "Edition":
-    """The edition of whatever can be read, first finishing what an interrupted command left."""
-    from handbook.ledger.transaction import recover
-
-    if recover(choice.data):
-        click.echo("an interrupted command was finished or undone", err=True)
+    """The edition of whatever can be read."""
     loaded = choice.load()
     if loaded.handbook is None:
         raise Unusable(f"{choice.data / 'handbook.yml'} cannot be read; `handbook check` says why")
     return choice.edition(loaded.handbook)
 
 
-def checked(choice: Chosen) -> "tuple[Edition | None, tuple[Diagnostic, ...]]":
-    """The edition, and every problem of the data with its position; no edition where nothing can be read."""
-    from handbook.check.rules import check
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What was read, the day for which it was checked, and every problem with its position.
+
+    `as_of` is None where nothing can be read.
+    """
+
+    loaded: "Loaded"
+    as_of: date | None
+    problems: "tuple[Diagnostic, ...]"
+
+    @property
+    def edition(self) -> "Edition":
+        """The whole handbook for that day."""
+        from handbook.history.edition import Edition
+
+        assert self.loaded.handbook is not None
+        assert self.as_of is not None
+        return Edition(self.loaded.handbook, self.as_of)
+
+    @property
+    def bare_edition(self) -> "Edition":
+        """The same for whoever reports nothing: its records need not know where they stand."""
+        from handbook.history.edition import Edition
+
+        assert self.loaded.bare_handbook is not None
+        assert self.as_of is not None
+        return Edition(self.loaded.bare_handbook, self.as_of)
+
+
+def checked(choice: Chosen) -> Checked:
+    """Read and check the handbook."""
+    from handbook.authoring.schema_folder import stale_schemas
+    from handbook.check.kept import check_kept
     from handbook.load.locate import locate
     from handbook.render.places import addresses, places
     from handbook.site.written import read_written
 
     loaded = choice.load()
-    if loaded.handbook is None:
-        return None, locate(loaded.diagnostics, choice.root)
-    edition = choice.edition(loaded.handbook)
-    found = check(edition, loaded.diagnostics, loaded.incomplete)
-    pages = read_written(choice.data / "pages", addresses(places(loaded.handbook.organisation)))
-    return edition, locate((*loaded.diagnostics, *found, *pages.problems), choice.root)
+    if loaded.shared is None:
+        return Checked(loaded=loaded, as_of=None, problems=locate(loaded.diagnostics, choice.root))
+    as_of = choice.day(loaded.shared)
+    found = check_kept(loaded, as_of, choice.root, choice.store)
+    pages = read_written(choice.data / "pages", addresses(places(loaded.shared.organisation)))
+    beside = (*pages.problems, *stale_schemas(choice.data, loaded))
+    problems = tuple(sorted((*found, *locate(beside, choice.root)), key=lambda item: item.order))
+    return Checked(loaded=loaded, as_of=as_of, problems=problems)
 
 
-def sound(choice: Chosen) -> "Edition":
-    """The edition of a handbook without errors; otherwise the errors are shown and the command ends with 1."""
+def sound(choice: Chosen) -> Checked:
+    """What was read of a handbook without errors; otherwise the errors are shown and the command ends with 1."""
     from handbook.load.locate import source_line
     from handbook.model.diagnostic import Severity
     from handbook.report.diagnostics import as_text
 
-    edition, diagnostics = checked(choice)
-    errors = [item for item in diagnostics if item.severity is Severity.ERROR]
-    if errors or edition is None:
+    found = checked(choice)
+    errors = [item for item in found.problems if item.severity is Severity.ERROR]
+    if errors or found.as_of is None:
         click.echo(as_text(errors, lambda item: source_line(choice.root, item)), err=True)
+        tell_more(item.code for item in errors)
         raise click.exceptions.Exit(EXIT_PROBLEMS)
-    return edition
+    return found

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handbook.cli.options import Day, Unusable, chosen, handbook_options
+from handbook.cli.schema import refresh
 from handbook.cli.subject import Subject, open_subject, refuse_unfit, stop_at_gates, tell_written, write
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def publish(
         decision = _asked(planned(subject.policy, decision))
     prepared = prepare(subject.data, subject.edition, subject.policy, decision, subject.check)
     _show(prepared, subject, effective)
-    stop_at_gates(subject, prepared.gates, "gate shut", "opened by")
+    stop_at_gates(subject.choice, prepared.gates, "gate shut", "opened by")
     if dry_run:
         click.echo("all gates are open; nothing was written")
     else:
@@ -142,6 +143,7 @@ def rename(
     _record(
         subject, prepare_rename(subject.data, edition, subject.policy, new_id, edition.as_of, reason, subject.check)
     )
+    refresh(subject.choice)
 
 
 @click.command()
@@ -169,7 +171,7 @@ def review(
 
 
 def _record(subject: Subject, prepared: "PreparedEvent") -> None:
-    stop_at_gates(subject, prepared.gates, "refused", "mended by")
+    stop_at_gates(subject.choice, prepared.gates, "refused", "mended by")
     write(subject.data, prepared.contents)
     tell_written(subject.data, prepared.contents)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.cli.options import EXIT_PROBLEMS, Chosen, Unusable
+from handbook.cli.options import EXIT_PROBLEMS, Chosen, Unusable, tell_more
 
 if TYPE_CHECKING:
     from handbook.history.edition import Edition
@@ -40,7 +40,6 @@ def open_subject(choice: Chosen, policy_id: str) -> Subject:
     from handbook.check.rules import check
     from handbook.model.diagnostic import did_you_mean
 
-    tell_recovery(choice)
     loaded = choice.load()
     policies = f"{choice.data.name}/policies/"
     _refuse(choice, [item for item in loaded.diagnostics if _concerns(item.source.file, policies, policy_id)])
@@ -51,15 +50,6 @@ def open_subject(choice: Chosen, policy_id: str) -> Subject:
         raise Unusable(f"there is no policy {policy_id}; {did_you_mean(policy_id, edition.policies)}".rstrip("; "))
     judge = partial(check, loaded_problems=loaded.diagnostics, incomplete=loaded.incomplete)
     return Subject(choice=choice, edition=edition, policy=edition.policies[policy_id], check=judge)
-
-
-def tell_recovery(choice: Chosen) -> None:
-    """Finish or take back what an interrupted command left, and say so."""
-    from handbook.ledger.transaction import recover
-
-    done = recover(choice.data)
-    if done:
-        click.echo(f"an interrupted command was {done}", err=True)
 
 
 def _concerns(file: str, policies: str, policy_id: str) -> bool:
@@ -86,33 +76,37 @@ def _refuse(choice: Chosen, diagnostics: "Iterable[Diagnostic]") -> None:
     errors = [item for item in locate(diagnostics, choice.root) if item.severity is Severity.ERROR]
     if errors:
         click.echo(as_text(errors, lambda item: source_line(choice.root, item)))
+        tell_more(item.code for item in errors)
         raise click.exceptions.Exit(EXIT_PROBLEMS)
 
 
-def stop_at_gates(subject: Subject, gates: "Iterable[Diagnostic]", shut: str, opened: str) -> None:
+def stop_at_gates(choice: Chosen, gates: "Iterable[Diagnostic]", shut: str, opened: str) -> None:
     """List the gates that are shut, each with its place where it has one; end the command where there are any."""
     from handbook.load.locate import locate
     from handbook.report.diagnostics import printable
 
-    located = locate(gates, subject.choice.root)
+    located = locate(gates, choice.root)
     for gate in located:
         place = f" {printable(gate.source.file)}:{gate.line}:{gate.column}" if gate.source.file else ""
         click.echo(f"{shut} [{gate.code}]{place}: {printable(gate.message)}")
         if gate.hint:
             click.echo(f"  {opened}: {printable(gate.hint)}")
     if located:
+        tell_more(gate.code for gate in located)
         raise click.exceptions.Exit(EXIT_PROBLEMS)
 
 
 def write(data: Path, contents: Mapping[str, bytes | None], replaced: tuple[str, ...] = ()) -> None:
     """Write the files together; those not named in `replaced` must be new, or nothing is written."""
-    from handbook.ledger.transaction import write_together
+    from handbook.ledger.transaction import UnknownJournal, write_together
 
     try:
         write_together(data, contents, replaced)
     except FileExistsError as problem:
         name = problem.filename
         raise Unusable(f"{name} is there already, written by another command meanwhile; nothing was written") from None
+    except UnknownJournal as problem:
+        raise Unusable(f"{problem}; look at it, then delete it; nothing was written") from None
     except OSError as problem:
         raise Unusable(f"the files cannot be written: {problem}; the next command finishes or undoes it") from None
 

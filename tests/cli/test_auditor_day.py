@@ -16,6 +16,7 @@ from tests.ledger.sealed import add_seal, commit, git, recompute
 from tests.load.data import write
 
 FILES = revised.FILES
+PROJECT = Path(__file__).resolve().parents[2]
 FIRST, SECOND = "policies/phone/versions/1.0.yml", "policies/phone/versions/2.0.yml"
 Tamper = Callable[[Path], None]
 
@@ -49,6 +50,10 @@ def test_auditor_finds_what_was_in_force_and_that_it_is_unchanged(run: Run, anch
         "    published 2025-12-01, substantive, approved by service-director on 2025-11-28",
         "    review: Callers of today wait less patiently.",
     ]
+
+    compared = run("diff", "phone", "1.0", "2.0", "--as-of", "2026-01-15").stdout
+    assert "answer-soon: a number in the text changes" in compared
+    assert "answer-time: target changes" in compared
 
     verified = run("verify", "--anchor", anchor)
     assert (verified.exit_code, verified.stdout) == (
@@ -128,3 +133,35 @@ def test_auditor_sees_tampering_named(
     assert done.exit_code == 1
     assert {item["layer"] for item in found} == seen_by
     assert {(item["policy"], item["version"]) for item in found} == named
+
+
+def test_auditor_sees_a_tampered_site_named(run: Run, data: Path, anchor: str) -> None:
+    shutil.copy(PROJECT / "mkdocs.yml", data.parent)
+    assert run("build", "--as-of", "2026-02-01").exit_code == 0
+    whole = run("verify", "--anchor", anchor, "--site", "site")
+    assert (whole.exit_code, "(ledger, git, anchor, site)" in whole.stdout) == (0, True)
+
+    page = data.parent / "site/policies/phone/2.0/index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("within 30 seconds", "within 90 seconds"))
+    (data.parent / "site/policies/phone/1.0/index.html").unlink()
+    (data.parent / "site/policies/phone/3.0.html").write_text("Callers wait.")
+    found = json.loads(run("verify", "--site", "site", "--format", "json").stdout)["findings"]
+    assert [(item["layer"], item["code"], item["policy"], item["version"], item["file"]) for item in found] == [
+        ("site", "file-altered", "phone", "2.0", "policies/phone/2.0/index.html"),
+        ("site", "file-missing", "phone", "1.0", "policies/phone/1.0/index.html"),
+        ("site", "file-unknown", "phone", "3.0.html", "policies/phone/3.0.html"),
+    ]
+
+
+def test_auditor_sees_a_forged_site_named_that_fits_its_own_manifest(run: Run, data: Path, anchor: str) -> None:
+    """The site is built from other words than were published, by a generator that was asked to."""
+    forged = data.parent / "forged"
+    shutil.copytree(data, forged / "policy_data")
+    shutil.copy(PROJECT / "mkdocs.yml", forged)
+    edited(forged / "policy_data")
+    done = run("build", "--config", str(forged / "mkdocs.yml"), "--as-of", "2026-02-01")
+    assert done.exit_code == 0, done.stderr
+    found = json.loads(run("verify", "--site", str(forged / "site"), "--format", "json").stdout)["findings"]
+    assert [(item["layer"], item["code"], item["policy"], item["version"]) for item in found] == [
+        ("site", "other-version-shown", "phone", "2.0")
+    ]

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from tests.cli.conftest import Run
-from tests.load.data import HANDBOOK, SMALL, write
+from tests.load.data import HANDBOOK, ROLES, SMALL, write
 
 FILES = {
     **SMALL,
@@ -64,6 +64,8 @@ def test_json_lists_problems_with_position_and_path(run: Run, data: Path) -> Non
         "path": ["review_every"],
         "message": "`yearly` is not a duration",
         "hint": "write ISO 8601: PT30M is 30 minutes, PT4H 4 hours, P2D 2 days, P12M 12 months",
+        "mend": "",
+        "help": "handbook explain invalid-value",
     }
 
 
@@ -91,3 +93,23 @@ def test_missing_data_folder_is_a_usage_error(run: Run, tmp_path: Path) -> None:
 def test_day_that_is_not_in_the_calendar_is_a_usage_error(run: Run) -> None:
     done = run("check", "--as-of", "2026-02-30")
     assert (done.exit_code, "2026-02-30 is not in the calendar" in done.stderr) == (2, True)
+
+
+def test_files_of_a_change_come_first_and_the_summary_holds_all(run: Run, data: Path, tmp_path: Path) -> None:
+    write(data, {"policies/complaints/policy.yml": WITH_MISTAKES, "roles.yml": ROLES.replace("title", "titel", 1)})
+    (tmp_path / "changed").write_bytes(b"README.md\0policy_data/roles.yml\0")
+    done = run("check", "--format", "github", "--changed", "changed", "--summary", "summary.md")
+    assert done.stdout.startswith("::error file=policy_data/roles.yml,")
+    summary = (tmp_path / "summary.md").read_text()
+    assert summary.index("policy&#95;data/roles") < summary.index("policy&#95;data/policies")
+
+
+def test_summary_is_added_to_what_is_there(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "summary.md").write_text("before\n")
+    run("check", "--format", "github", "--summary", "summary.md")
+    assert (tmp_path / "summary.md").read_text() == "before\n### Problems in the handbook's data: no problems\n"
+
+
+def test_gitlab_and_sarif_are_documents_also_without_problems(run: Run) -> None:
+    assert json.loads(run("check", "--format", "gitlab").stdout) == []
+    assert json.loads(run("check", "--format", "sarif").stdout)["runs"][0]["results"] == []

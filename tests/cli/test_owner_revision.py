@@ -1,12 +1,22 @@
-"""An owner's revision from the review to the new version in force, in the terminal."""
+"""An owner's revision from the review to the new version in force, in the terminal, and what the site then says."""
 
 import json
+import re
+import shutil
+from html import unescape
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import icalendar
 
 from tests.cli.conftest import Run
 from tests.cli.revised import APPROVED, NEXT, REVISED, SPRING_BRIEFING, SPRING_PILOT
 from tests.cli.revised import FILES as FILES
 from tests.load.data import write
+from tests.report.feed_standards import ATOM, element_text
+
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 def test_policy_is_revised_from_review_to_force(run: Run, data: Path) -> None:
@@ -51,3 +61,38 @@ def test_policy_is_revised_from_review_to_force(run: Run, data: Path) -> None:
     checked = run("check")
     assert (checked.exit_code, checked.stderr) == (0, "no problems\n")
     assert run("verify").exit_code == 0
+
+    shutil.copy(PROJECT / "mkdocs.yml", data.parent)
+    built = run("build")
+    assert (built.exit_code, built.stderr.splitlines()[-1].startswith("finishing")) == (0, True)
+    look_at(data.parent / "site")
+    assert run("verify", "--site", "site").exit_code == 0
+
+
+def look_at(site: Path) -> None:
+    """What employees and the owner find on the site: the version to come, told once in every place."""
+    assert "Calls are answered within 30 seconds, not 60." in words(site / "changelog/index.html")
+    assert "Version 2.0 takes effect on 15 January 2026" in words(site / "policies/phone/index.html")
+    assert "Target deleted: 60 , end of deletion inserted: 30" in words(site / "policies/phone/2.0/changes/index.html")
+    assert "1 December 2026 in 365 days reviewed Revise 1 December 2025" in words(site / "reviews/index.html")
+
+    for feed in ("feed.xml", "policies/phone/feed.xml", "roles/phone-lead/feed.xml", "categories/contact/feed.xml"):
+        newest = ElementTree.parse(site / feed).getroot().findall(f"{ATOM}entry")[0]
+        assert (element_text(newest, "title"), element_text(newest, "published")) == (
+            "Phone 2.0",
+            "2025-12-01T12:00:00Z",
+        )
+
+    for calendar in ("reviews.ics", "roles/phone-lead/calendar.ics"):
+        events: list[Any] = icalendar.Calendar.from_ical((site / calendar).read_bytes()).walk("VEVENT")
+        assert [(event["DTSTART"].dt.isoformat(), str(event["SUMMARY"])) for event in events] == [
+            ("2025-02-01", "Phone 1.0 takes effect"),
+            ("2026-01-15", "Phone 2.0 takes effect"),
+            ("2026-12-01", "Review due: Phone"),
+        ]
+
+
+def words(page: Path) -> str:
+    """A page's words on one line."""
+    article = page.read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", article)).split())

@@ -261,9 +261,10 @@ def test_summary_of_several_lines_stays_readable(run: Run, data: Path) -> None:
 
 
 def test_working_text_that_cannot_be_read_is_refused_as_check_does(run: Run, data: Path) -> None:
-    write(data, {WORKING: REVISED.replace("better: at-most", "beter: at-most")})
+    write(data, {WORKING: REVISED.replace("better: at-most", "worse: at-most")})
     done = run("publish", *EFFECTIVE)
-    assert (done.exit_code, done.stdout, done.stderr) == (1, run("check").stdout, "")
+    assert (done.exit_code, done.stdout) == (1, run("check").stdout)
+    assert done.stderr == "more about a code: handbook explain CODE\n"
     assert done.stdout.startswith(
         "policy_data/policies/phone/policy.yml:23:9: error[missing-key]: `better` is missing\n"
     )

@@ -37,6 +37,7 @@ KINDS: dict[str, str] = {
     "audit": "audit/",
     "search": "search/",
     "fields": "fields/",
+    "problems": "problems/",
     "hand-written": "how-to-use/",
     "not-found": "404.html",
 }

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.browser.conftest import PROJECT, build, serve
 from tests.load.data import write
+from tests.site.search.packed import unpacked
 
 ATTACKS = (
     "<script>alert(1)</script>",
@@ -113,6 +114,32 @@ def test_titles_are_shown_literally(browser: Browser, address: str) -> None:
     assert title.startswith("<script>alert(1)</script> <img src=x onerror=alert(2)>")
 
 
+def test_search_shows_what_it_finds_as_text(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    alarms: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        alarms.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
+    page.on("request", lambda request: None if request.url.startswith(address) else alarms.append(request.url))
+    page.goto(f"{address}search/?q=alert&owner=<img src=x onerror=alert(9)>")
+    page.get_by_role("button", name="Search without filters").click()
+    hit = page.locator("main a.handbook-result").first
+    expect(hit).to_contain_text("<script>alert(1)</script>")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("alert")
+    expect(page.get_by_role("dialog").locator("a.handbook-result").first).to_be_visible()
+    inside = page.locator(".handbook-search__results :is(script, img, iframe, style, form, base)").count()
+    context.close()
+    assert (alarms, inside) == ([], 0)
+
+
 def test_no_word_of_a_working_text_is_anywhere(hostile_site: Path) -> None:
     files = [path for path in hostile_site.rglob("*") if path.is_file()]
-    assert [path for path in files if CANARY.encode() in path.read_bytes() or "draft" in path.parts] == []
+    packed = [path for path in files if path.is_relative_to(hostile_site / "search" / "data")]
+    texts = {path: unpacked(path.read_bytes()) if path in packed else path.read_bytes() for path in files}
+    assert packed
+    assert [path for path, text in texts.items() if CANARY.encode() in text or "draft" in path.parts] == []

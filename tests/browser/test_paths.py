@@ -1,11 +1,17 @@
 """The three users' days, walked in a real browser over the sample handbook."""
 
+import json
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from handbook.ledger.records import digest
 from tests.browser.kinds import KINDS, Scheme
 
 
@@ -95,24 +101,61 @@ def test_instant_navigation_between_stamped_pages_keeps_search(page: Page, site:
 # --- an auditor who trusts nothing ----------------------------------------------------------------------------------
 
 
-def test_auditor_finds_what_was_in_force_on_a_date(page: Page, site: str) -> None:
-    page.goto(site + "in-force/?on=2024-07-15")
-    row = page.get_by_role("row").filter(has=page.get_by_role("link", name="Complaints", exact=True))
-    expect(row.first).to_contain_text("2.0")
-    page.get_by_role("textbox", name="In force on").fill("2023-10-02")
-    page.get_by_role("button", name="Show").click()
-    expect(page).to_have_url(site + "in-force/?on=2023-10-02")
-    expect(row.first).to_contain_text("1.1")
+def test_auditor_spends_a_day_with_the_handbook(page: Page, site: str, site_folder: Path, tmp_path: Path) -> None:
+    page.goto(site)
+    page.get_by_role("contentinfo").get_by_role("link", name="For auditors").click()
+    page.get_by_role("link", name="in force on a date").click()
+    row = page.get_by_role("row").filter(has=page.get_by_role("link", name="Complaints", exact=True)).first
+    for day, version in (("2023-10-02", "1.1"), ("2024-07-15", "2.0"), ("2026-02-01", "3.0")):
+        page.get_by_role("textbox", name="In force on").fill(day)
+        page.get_by_role("button", name="Show").click()
+        expect(page).to_have_url(f"{site}in-force/?on={day}")
+        expect(row).to_contain_text(version)
+
+    row.get_by_role("link", name="Complaints", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Complaints, version 3.0")
+    box = page.locator("section.box").first
+    expect(box).to_contain_text(re.compile(r"Approved by\s*Director of customer service"))
+    expect(box).to_contain_text(re.compile(r"Approved on\s*24 November 2025"))
+    expect(page.get_by_text("Callers asked who would ring back.").last).to_be_visible()
+    cited = page.locator(".citation .hash code").inner_text()
+    assert cited == digest((site_folder.parent / "policy_data/policies/complaints/versions/3.0.yml").read_bytes())
+
+    page.get_by_role("link", name="Redline against 2.0").first.click()
+    expect(page).to_have_url(re.compile(re.escape(f"{site}policies/complaints/3.0/changes/")))
+    assert min(page.locator("ins").count(), page.locator("del").count()) > 10
+
+    kept = tmp_path / "kept"
+    shutil.copytree(site_folder.parent, kept)
+    said = verified(kept)
+    seal = page.locator(".handbook-seal").inner_text().removeprefix("Seal ")
+    assert (said["findings"], said["seal"]["hash"][:12]) == ([], seal.partition(":")[2])
+
+    tampered = kept / "policy_data/policies/complaints/versions/2.0.yml"
+    tampered.write_bytes(tampered.read_bytes().replace(b"8", b"9", 1))
+    shown = kept / "site/policies/complaints/1.0/index.html"
+    shown.write_text(shown.read_text(encoding="utf-8").replace("customer", "visitor", 1))
+    assert [(item["layer"], item["policy"], item["version"], item["file"]) for item in verified(kept)["findings"]] == [
+        ("ledger", "complaints", "2.0", "policies/complaints/versions/2.0.yml"),
+        ("site", "complaints", "1.0", "policies/complaints/1.0/index.html"),
+    ]
 
 
-def test_auditor_sees_what_changed_and_who_approved_it(page: Page, site: str) -> None:
-    page.goto(site + "policies/complaints/")
-    page.get_by_role("link", name="All versions, reviews and records").click()
-    expect(page).to_have_url(re.compile("/policies/complaints/history/"))
-    expect(page.get_by_text("Director of customer service").first).to_be_visible()
-    page.goto(site + "policies/complaints/3.0/changes/")
-    assert page.locator("ins").count() > 10
-    assert page.locator("del").count() > 10
+def verified(folder: Path) -> Any:
+    """What `handbook verify` says in a folder with data and a site."""
+    command = [
+        sys.executable,
+        "-m",
+        "handbook",
+        "verify",
+        "--data",
+        "policy_data",
+        "--site",
+        "site",
+        "--format",
+        "json",
+    ]
+    return json.loads(subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout)
 
 
 def test_superseded_version_says_so_and_leads_to_the_current_one(page: Page, site: str) -> None:
@@ -178,6 +221,21 @@ def test_print_shows_title_version_and_dates(page: Page, site: str) -> None:
     expect(page.get_by_text("5 January 2026").first).to_be_visible()
     expect(page.locator("header.md-header")).to_be_hidden()
     expect(page.locator(".md-sidebar--primary")).to_be_hidden()
+
+
+def test_every_printout_names_the_seal_and_what_it_shows(page: Page, site: str) -> None:
+    page.emulate_media(media="print")
+    cited = "Complaints: policy complaints, version 3.0, SHA-256 24b312d1fb74…"
+    shown = {"policies/complaints/": cited, "policies/complaints/3.0/changes/": cited, "in-force/": "", "audit/": ""}
+    for address, version in shown.items():
+        page.goto(site + address)
+        line = page.locator("footer .handbook-imprint").inner_text().split("\n")
+        assert [part for part in line if part.strip()] == [
+            "Customer service handbookArdenhall Appliances",
+            *filter(None, [version]),
+            "As of 22 November 2026 · Seal 1:90256783ecb6",
+        ]
+        assert page.locator("footer").evaluate("it => getComputedStyle(it).display") == "table-footer-group"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -100,8 +100,11 @@ def policy_id(number: int) -> str:
     return f"{_WORDS[number % len(_WORDS)]}-{number:05d}"
 
 
-def generate(policies: int, versions: int, out: Path) -> None:
-    """Write a handbook with so many policies of so many versions; an existing folder's data are replaced."""
+def generate(policies: int, versions: int, out: Path, part: range | None = None) -> None:
+    """Write a handbook with so many policies of so many versions; an existing folder's data are replaced.
+
+    With a `part`, only the policies with these numbers are written, the same bytes as in the whole.
+    """
     data = out / "policy_data"
     shutil.rmtree(data, ignore_errors=True)
     (data / "pages").mkdir(parents=True)
@@ -111,7 +114,7 @@ def generate(policies: int, versions: int, out: Path) -> None:
     (data / "benchmarks.yml").write_text(_benchmarks(), encoding="utf-8")
     (data / "glossary.yml").write_text(_glossary(), encoding="utf-8")
     shutil.copyfile(PROJECT / "mkdocs.yml", out / "mkdocs.yml")
-    for number in range(policies):
+    for number in part or range(policies):
         _write_policy(data / "policies" / policy_id(number), number, versions, policies)
 
 

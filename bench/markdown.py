@@ -67,8 +67,8 @@ def _front_matter(page: Page) -> str:
         "category": category,
         "category_page": page.place.startswith("category/"),
         "listed": page.place.startswith("policy/") and page.address.count("/") == 2,
-        "searchable": page.searchable,
-        "search": {"exclude": not page.searchable},
+        "searchable": (page.searchable and not page.listing),
+        "search": {"exclude": not (page.searchable and not page.listing)},
     }
     lines = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in facts.items())
     return f"---\n{lines}\n---\n\n"

@@ -6,10 +6,11 @@ here keeps anything between two tasks.
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
@@ -30,7 +31,7 @@ from handbook.render.press import press_of
 from handbook.site.assets import Asset
 from handbook.site.build import frame_of
 from handbook.site.errors import plainly
-from handbook.site.search.documents import search_document
+from handbook.site.search.documents import restored, saved, search_document
 from handbook.site.search.facets import Facet
 from handbook.site.search.index import index_files, text_file
 from handbook.site.search.stem import stemmer
@@ -143,27 +144,36 @@ def survey(reading: Reading) -> Survey:
 
 
 def make_search(reading: Reading, written: tuple[Page, ...], facets: tuple[Facet, ...], folder: Path) -> Path:
-    """Index what is in force and the hand-written pages; the index lies in the folder that is returned."""
+    """Index the hand-written pages, what is in force and the archive; the index lies in the folder that is returned.
+
+    Registers are left out: they repeat what policies say, and would have to be printed whole.
+    """
     loaded, store = reading.load()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     assert loaded.shared is not None
     tree, stem = Tree(folder), stemmer(loaded.shared.organisation.language)
     shared = Edition(loaded.shared, reading.as_of)
-    press = press_of(shared, (headline(item.read(False), reading.as_of) for item in loaded.policies))
-    pages = list(written)
-    for item in loaded.policies:
-        page_of = policy_printing(shared, item.read(False), press).get(f"policies/{item.id}/")
-        page = page_of() if page_of else None
-        pages += [page] if page is not None and page.searchable else []
+    documents = []
+    for page in chain(written, _policy_pages(loaded, shared)):
+        document = search_document(page, facets, stem)
+        if document is not None:
+            tree.write(*text_file(document))
+            documents.append(restored(saved(document)))
     store.close()
-    found = [search_document(page, facets, stem) for page in pages]
-    documents = [document for document in found if document is not None]
-    for document in documents:
-        tree.write(*text_file(document))
     for path, data in index_files(documents, facets, shared):
         tree.write(path, data)
     return folder
+
+
+def _policy_pages(loaded: Loaded, shared: Edition) -> Iterator[Page]:
+    """The pages of policies and of their versions, one at a time."""
+    press = press_of(shared, (headline(item.read(False), shared.as_of) for item in loaded.policies))
+    for item in loaded.policies:
+        policy = item.read(False)
+        texts = {f"policies/{item.id}/", *(f"policies/{item.id}/{version.number}/" for version in policy.versions)}
+        printing = policy_printing(shared, policy, press)
+        yield from (print_page() for address, print_page in printing.items() if address in texts)
 
 
 def _begin(parent: int, quiet: bool) -> None:

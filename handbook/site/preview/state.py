@@ -13,7 +13,7 @@ from pathlib import Path
 from handbook.check.outline import Outline
 from handbook.check.unread import policy_of
 from handbook.history.edition import Edition
-from handbook.load.loader import Loaded, LoadedPolicy
+from handbook.load.loader import Loaded, LoadedPolicy, collector_paused
 from handbook.load.locate import source_line
 from handbook.model.diagnostic import Diagnostic
 from handbook.model.handbook import Handbook
@@ -144,7 +144,8 @@ class State:
     @cached_property
     def edition(self) -> Edition:
         """The whole handbook as it is shown; only pages about all policies need it."""
-        policies = tuple(item.bare for item in self.shown.values())
+        with collector_paused():
+            policies = tuple(item.bare for item in self.shown.values())
         return Edition(replace(self.press.edition.handbook, policies=policies), self.as_of)
 
     @cached_property
@@ -181,7 +182,8 @@ class State:
         written = {page.address: page for page in self.frame.written}
         if address in written and address:
             return written[address]
-        page = handbook_page(address, self._register_press)
+        with collector_paused():
+            page = handbook_page(address, self._register_press)
         welcome = tuple(found for found in self.frame.written if not found.address)
         return next(with_welcome((page,), welcome)) if page else None
 

@@ -22,6 +22,7 @@ from handbook.site.preview.server import Answer, Preview, Server
 from handbook.site.preview.watching import Saved
 from tests.builders import day
 from tests.load.data import ROLES, SMALL, TEXT, VERSION, write
+from tests.site.search.packed import unpacked
 
 CONFIG = "site_name: x\ntheme: {name: material, font: false}\nplugins: [handbook]\n"
 PHONE = TEXT.replace("Complaints", "Answering the phone")
@@ -239,3 +240,12 @@ def test_a_page_that_has_not_changed_keeps_its_mark(running: Running) -> None:
 def test_on_loopback_only_names_of_this_machine_are_answered(host: str, meant: bool) -> None:
     with Server("127.0.0.1", 0) as server:
         assert server.is_meant(host) is meant
+
+
+def test_a_search_index_is_made_beside_and_holds_no_draft(running: Running) -> None:
+    until = time.monotonic() + SECONDS
+    while not running.keeper.search:
+        time.sleep(0.01)
+        assert time.monotonic() < until
+    texts = b"".join(unpacked(running.answer(path).body) for path in running.keeper.search)
+    assert (b"Complaints" in texts, b"Canary" in texts) == (True, False)

@@ -1,6 +1,7 @@
 # make site    build the sample handbook into site/
 # make test    everything that must hold: format, lint, types, import floors, all tests, the browser, the editor
 # make quick   the same without the browser, the language server of editors and the tests that build many times
+# make bench   this generator, MkDocs, Zensical and Hugo on the same pages: prints tables, takes about an hour
 # make eval-search  how well search finds, by language: prints the table and writes it into tests/search/README.md
 # make lock    renew the lock files
 

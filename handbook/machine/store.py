@@ -14,6 +14,8 @@ from pathlib import Path
 
 _KEY_BYTES = 32
 _SEAL_BYTES = 16
+_PATIENCE = 5.0
+"""Seconds to wait for another run that is writing."""
 _TABLE = """create table if not exists entries
 (kind text, name text, stamp text, seal blob, content blob, primary key (kind, name))"""
 
@@ -21,7 +23,7 @@ _TABLE = """create table if not exists entries
 class Store:
     """Entries in one file. Total: where the file is damaged, locked or cannot be written, nothing is kept.
 
-    Any thread may read; `write`, `forget`, `save` and `close` belong to one.
+    Any thread and any forked process may read; `write`, `forget`, `save` and `close` belong to one thread.
 
     Args:
         file: the database; None keeps nothing.
@@ -34,10 +36,14 @@ class Store:
         self._key = key
         self._pending: dict[tuple[str, str], tuple[str, bytes]] = {}
         self._gone: set[tuple[str, str]] = set()
+        self._process, self._parents = os.getpid(), None  # type: int, sqlite3.Connection | None
         self._database = self._open() if file else None
 
     def read(self, kind: str, name: str, stamp: str) -> bytes | None:
         """The content of an entry that was made of just this; None where there is none."""
+        if (kind, name) in self._pending:
+            written, content = self._pending[kind, name]
+            return content if written == stamp else None
         rows = self._ask("select stamp, seal, content from entries where kind = ? and name = ?", (kind, name))
         for found, seal, content in rows:
             if found == stamp and seal == self._seal(kind, name, stamp, content):
@@ -49,8 +55,12 @@ class Store:
         rows = self._ask("select name, seal, content from entries where kind = ? and stamp = ?", (kind, stamp))
         return {name: content for name, seal, content in rows if seal == self._seal(kind, name, stamp, content)}
 
+    def names(self, kind: str) -> set[str]:
+        """The names of all entries of a kind that were saved, whatever they were made of."""
+        return {name for name, _, _ in self._ask("select name, seal, stamp from entries where kind = ?", (kind,))}
+
     def write(self, kind: str, name: str, stamp: str, content: bytes) -> None:
-        """Keep an entry in place of the one of this name, from `save` on."""
+        """Keep an entry in place of the one of this name; another run sees it from `save` on."""
         self._pending[kind, name] = (stamp, content)
 
     def forget(self, kind: str, names: Iterable[str]) -> None:
@@ -86,7 +96,7 @@ class Store:
             ignored = self.file.parent / ".gitignore"
             if not ignored.exists():
                 ignored.write_text("*\n")
-            database = sqlite3.connect(self.file, timeout=0.5, check_same_thread=False)
+            database = sqlite3.connect(self.file, timeout=_PATIENCE, check_same_thread=False)
             database.execute("pragma synchronous = off")
             database.execute(_TABLE)
         except (sqlite3.Error, OSError) as failure:
@@ -98,8 +108,13 @@ class Store:
     def _ask(self, question: str, values: tuple[str, ...]) -> Iterator[tuple[str, bytes, bytes]]:
         if self._database is None:
             return
+        if self._process != os.getpid():  # a connection must not be used on the other side of a fork
+            self._parents = self._database  # and must not be closed there
+            self._process, self._database = os.getpid(), self._open()
+            yield from self._ask(question, values)
+            return
         try:
-            yield from self._database.execute(question, values)
+            yield from self._database.execute(question, values).fetchall()
         except sqlite3.Error as failure:
             self._give_up(failure)
 
@@ -110,11 +125,8 @@ class Store:
             _remove(self.file)
 
     def _seal(self, kind: str, name: str, stamp: str, content: bytes) -> bytes:
-        seal = hashlib.blake2b(digest_size=_SEAL_BYTES, key=self._key)
-        for part in (kind, name, stamp):
-            seal.update(part.encode() + b"\0")
-        seal.update(content)
-        return seal.digest()
+        sealed = b"\0".join((kind.encode(), name.encode(), stamp.encode(), content))
+        return hashlib.blake2b(sealed, digest_size=_SEAL_BYTES, key=self._key).digest()
 
 
 NO_STORE = Store(None)

@@ -11,11 +11,12 @@ import os
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
@@ -40,13 +41,13 @@ class Beside(Generic[Result]):
 
     def __init__(self, task: Callable[[], Result]) -> None:
         self._task = task
-        self._child = _start(_worker((None,), lambda _: task())) if CAN_FORK else None
+        self._child = _start(lambda parent: parent.send(task())) if CAN_FORK else None
 
     def result(self) -> Result:
         """What the task returned; waits for it. Raises the `WorkFailed` that the task raised."""
         if self._child is None:
             return self._task()
-        results: list[Result] = list(_received([self._child]))
+        results: list[Result] = list(_received([self._child], iter(())))
         return results[0]
 
     def __enter__(self) -> "Beside[Result]":
@@ -59,25 +60,24 @@ class Beside(Generic[Result]):
             _end(self._child)
 
 
-def spread(parts: Sequence[Part], work: Callable[[Part], Result], processes: int) -> Generator[Result]:
-    """The result of the work on each part, in no fixed order; parts are dealt out in turn, the same in every run.
+def spread(parts: Sequence[Part], work: Callable[[Part], Iterable[Result]], processes: int) -> Generator[Result]:
+    """The results of the work on each part as they come, in no fixed order; whoever is done with one is given the next.
 
     Raises:
         WorkFailed: the work raised one, or a process ended without an answer.
     """
     processes = min(processes, len(parts))
     if processes < 2 or not CAN_FORK:
-        yield from map(work, parts)
+        yield from (result for part in parts for result in work(part))
         return
-    yield from _received([_start(_worker(parts[first::processes], work)) for first in range(processes)])
 
+    def work_off(parent: Connection) -> None:
+        while (place := parent.recv()) is not None:
+            for result in work(parts[place]):
+                parent.send(result)
+            parent.send(_NEXT)
 
-def _worker(parts: Sequence[Part], work: Callable[[Part], Result]) -> Callable[[Callable[[Result], None]], None]:
-    def run(send: Callable[[Result], None]) -> None:
-        for part in parts:
-            send(work(part))
-
-    return run
+    yield from _received([_start(work_off) for _ in range(processes)], iter(range(len(parts))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,36 +87,47 @@ class _Child:
 
 
 @dataclass(frozen=True, slots=True)
+class _Next:
+    """A child is done with a part."""
+
+
+_NEXT = _Next()
+
+_Run: TypeAlias = Callable[[Connection], None]
+"""What a child does; the connection leads to its parent."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Done:
     """The last answer of a child; `failure` says why it could not go on."""
 
     failure: WorkFailed | None = None
 
 
-def _start(run: Callable[[Callable[[Result], None]], None]) -> _Child:
+def _start(run: _Run) -> _Child:
     context = multiprocessing.get_context("fork")
-    answers, sender = context.Pipe(duplex=False)
+    answers, parent = context.Pipe()
     gc.freeze()
-    process = context.Process(target=_run, args=(run, sender, os.getpid()), daemon=True)
+    process = context.Process(target=_run, args=(run, parent, os.getpid()), daemon=True)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         process.start()
     gc.unfreeze()
-    sender.close()
+    parent.close()
     return _Child(process, answers)
 
 
-def _run(run: Callable[[Callable[[Result], None]], None], sender: Connection, parent: int) -> None:
-    end_with(parent)
+def _run(run: _Run, parent: Connection, parent_id: int) -> None:
+    end_with(parent_id)
     try:
-        run(sender.send)
+        run(parent)
     except WorkFailed as failure:
-        sender.send(_Done(failure))
+        parent.send(_Done(failure))
     except BrokenPipeError:
         return
     else:
-        sender.send(_Done())
-    sender.close()
+        parent.send(_Done())
+    parent.close()
 
 
 def end_with(parent: int) -> None:
@@ -128,18 +139,22 @@ def end_with(parent: int) -> None:
             os._exit(1)
 
 
-def _received(children: Sequence[_Child]) -> Generator[Result]:
-    """Answers as they come; the children are ended when the caller stops to listen."""
+def _received(children: Sequence[_Child], places: Iterator[int]) -> Generator[Result]:
+    """Answers as they come, each in turn for the next part; the children are ended when the caller stops to listen."""
     try:
         running = {child.answers: child for child in children}
+        for child in children:
+            _give(child.answers, places)
         while running:
             for answers in wait(list(running)):
                 assert isinstance(answers, Connection)
                 try:
                     answer = answers.recv()
-                except EOFError:
+                except (EOFError, ConnectionError):
                     raise WorkFailed(_ended(running[answers])) from None
-                if not isinstance(answer, _Done):
+                if isinstance(answer, _Next):
+                    _give(answers, places)
+                elif not isinstance(answer, _Done):
                     yield answer
                 elif answer.failure:
                     raise answer.failure
@@ -148,6 +163,12 @@ def _received(children: Sequence[_Child]) -> Generator[Result]:
     finally:
         for child in children:
             _end(child)
+
+
+def _give(child: Connection, places: Iterator[int]) -> None:
+    """Tell a child the place of its next part, or that there is none; one that has ended is found when it is heard."""
+    with suppress(ConnectionError):
+        child.send(next(places, None))
 
 
 def _end(child: _Child) -> None:

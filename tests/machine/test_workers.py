@@ -13,35 +13,44 @@ def _refuse(part: int) -> int:
     return part
 
 
+def _die(_: int) -> list[int]:
+    os.kill(os.getpid(), 9)
+    return []
+
+
 def test_spread_gives_the_result_of_every_part() -> None:
-    assert sorted(spread(range(7), lambda part: part * part, 2)) == [0, 1, 4, 9, 16, 25, 36]
+    assert sorted(spread(range(7), lambda part: [part * part], 2)) == [0, 1, 4, 9, 16, 25, 36]
+
+
+def test_spread_gives_results_as_they_come() -> None:
+    assert sorted(spread(range(4), range, 2)) == [0, 0, 0, 1, 1, 2]
 
 
 def test_spread_works_in_other_processes() -> None:
-    assert os.getpid() not in set(spread(range(4), lambda _: os.getpid(), 2))
+    assert os.getpid() not in set(spread(range(4), lambda _: [os.getpid()], 2))
 
 
 def test_spread_of_nothing_is_nothing() -> None:
-    assert list(spread([], lambda part: part, 2)) == []
+    assert list(spread([], lambda part: [part], 2)) == []
 
 
 def test_spread_without_forking_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "CAN_FORK", False)
-    assert list(spread(range(4), lambda part: (part, os.getpid()), 2)) == [(part, os.getpid()) for part in range(4)]
+    assert list(spread(range(4), lambda part: [(part, os.getpid())], 2)) == [(part, os.getpid()) for part in range(4)]
 
 
 def test_spread_raises_what_a_part_raised() -> None:
     with pytest.raises(WorkFailed, match=r"^three is refused$"):
-        list(spread(range(6), _refuse, 2))
+        list(spread(range(6), lambda part: [_refuse(part)], 2))
 
 
 def test_spread_tells_of_a_process_that_was_killed() -> None:
     with pytest.raises(WorkFailed, match=r"ended without an answer \(exit code -9\)"):
-        list(spread(range(4), lambda _: os.kill(os.getpid(), 9), 2))
+        list(spread(range(4), _die, 2))
 
 
 def test_spread_ends_its_processes_when_nobody_listens() -> None:
-    with contextlib.closing(spread(range(100), lambda _: os.getpid(), 2)) as running:
+    with contextlib.closing(spread(range(100), lambda _: [os.getpid()], 2)) as running:
         process = next(running)
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)

@@ -5,10 +5,8 @@ read. A policy whose folder is unchanged since an earlier run is taken from the 
 for. Sources in diagnostics are relative to the data folder's parent.
 """
 
-import gc
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +18,7 @@ from handbook.load.nodes import compose
 from handbook.load.packing import pack, unpack
 from handbook.load.policy_folder import Reading, read_ids, read_policy, version_of
 from handbook.load.records import is_given_up, read_record
+from handbook.machine.collector import collector_paused
 from handbook.machine.generator import generator
 from handbook.machine.signature import Signature, is_unchanged, sign
 from handbook.machine.store import NO_STORE, Store, stamp, stamp_of
@@ -35,7 +34,9 @@ Record = TypeVar("Record")
 _NOT_READ_HERE = ("pages", "ledger", "seals", SCHEMAS)
 _TOP = frozenset({"handbook.yml", "roles.yml", "benchmarks.yml", "glossary.yml", "policies", *_NOT_READ_HERE})
 
-_POLICY, _SEEN = "policy", "seen"
+_POLICY, _SEEN, _PREVIOUS = "policy", "seen", "previous"
+_MOST_PREVIOUS = 20
+"""After a change of more policies than this nobody asks what they were before."""
 _TOGETHER = 20
 _SPREAD_FROM = 60
 _SAVED_TOGETHER = 500
@@ -62,13 +63,27 @@ class LoadedPolicy:
         return vars(self).get("policy") or self.read(False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Previous:
+    """A policy as it was before its files were changed; `published` is the stamp that it had."""
+
+    published: str
+    content: bytes = field(repr=False)
+
+    @property
+    def policy(self) -> Policy:
+        """The policy itself."""
+        return _decoded(self.content, sources=False)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Loaded:
     """What was read.
 
     `incomplete` names the files and folders whose content is missing from the handbook, or a part of it, because they
     cannot be read. `shared` is the handbook without policies, None where `handbook.yml` cannot be read at all;
-    `shared_stamp` tells its files.
+    `shared_stamp` tells its files. `previous` are policies as they were before the changes since `forget_previous`, as
+    far as they are known.
     """
 
     shared: Handbook | None
@@ -76,6 +91,7 @@ class Loaded:
     policies: tuple[LoadedPolicy, ...]
     diagnostics: tuple[Diagnostic, ...]
     incomplete: frozenset[str]
+    previous: Mapping[str, Previous] = field(default_factory=dict)
 
     @cached_property
     def handbook(self) -> Handbook | None:
@@ -84,14 +100,6 @@ class Loaded:
             return None
         with collector_paused():
             return replace(self.shared, policies=tuple(item.policy for item in self.policies))
-
-    @cached_property
-    def bare_handbook(self) -> Handbook | None:
-        """The whole handbook, whose policies need not know where their records stand."""
-        if self.shared is None:
-            return None
-        with collector_paused():
-            return replace(self.shared, policies=tuple(item.bare for item in self.policies))
 
 
 def _nobody(done: int, total: int) -> None:
@@ -146,6 +154,12 @@ def read_again(loaded: Loaded, data: Path, ids: Collection[str]) -> Loaded:
     )
 
 
+def forget_previous(loaded: Loaded, store: Store) -> None:
+    """Let changes count from now on."""
+    store.forget(_PREVIOUS, loaded.previous)
+    store.save()
+
+
 def in_memory(policy: Policy, stamp: str, published: str) -> LoadedPolicy:
     """A policy that was read, or made of what was read."""
     return LoadedPolicy(id=policy.id, stamp=stamp, published=published, read=lambda _: policy)
@@ -171,18 +185,6 @@ def read_version(content: bytes, file: str, named: VersionNumber) -> tuple[Versi
     return None if is_given_up(problems) else version, (*found, *problems)
 
 
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Without Python's collector: it would walk a large handbook in vain, again and again (a third of the time)."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
 class _Loader:
     def __init__(
         self,
@@ -195,6 +197,8 @@ class _Loader:
         self.folder = Folder(data)
         self.store, self.processes, self.only, self.told = store, processes, only, told
         self.stamp = stamp(generator(), str(data))
+        self.seen: dict[str, _Seen] = {}
+        self.previous: dict[str, Previous] = {}
 
     def load(self) -> Loaded:
         top = self.folder.entries(self.folder.top, _TOP)
@@ -209,6 +213,7 @@ class _Loader:
             policies=policies,
             diagnostics=tuple(self.folder.problems),
             incomplete=frozenset(self.folder.incomplete),
+            previous=self.previous,
         )
 
     def _shared_files(self, top: Entries) -> Handbook | None:
@@ -243,6 +248,7 @@ class _Loader:
         if self.only is not None:
             found |= {id_: self._of_ids(id_) for id_ in ids if id_ not in self.only}
         missing = [id_ for id_ in ids if id_ not in found]
+        self._keep_previous(missing)
         for number, (reading, read) in enumerate(self._read(missing), start=1):
             found[reading.id] = self._take(reading, read)
             if not number % _TOLD_TOGETHER:
@@ -263,9 +269,22 @@ class _Loader:
         """The policies whose folders are unchanged since they were read."""
         entries = self.store.read_all(_SEEN, self.stamp)
         for kind in (_SEEN, _POLICY):
-            self.store.forget(kind, entries.keys() - set(ids))
+            self.store.forget(kind, self.store.names(kind) - set(ids))
         seen = ((id_, unpack(entries[id_], _Seen)) for id_ in ids if id_ in entries)
-        return {id_: self._lazy(id_, kept) for id_, kept in seen if kept and is_unchanged(kept.signature)}
+        self.seen = {id_: kept for id_, kept in seen if kept}
+        return {id_: self._lazy(id_, kept) for id_, kept in self.seen.items() if is_unchanged(kept.signature)}
+
+    def _keep_previous(self, changed: Sequence[str]) -> None:
+        """Keep what changed policies were, unless it is known what they were before that."""
+        kept = {id_: unpack(content, Previous) for id_, content in self.store.read_all(_PREVIOUS, self.stamp).items()}
+        self.previous = {id_: item for id_, item in kept.items() if item}
+        anew = [id_ for id_ in changed if id_ in self.seen and id_ not in self.previous]
+        for id_ in anew if len(anew) <= _MOST_PREVIOUS else ():
+            seen = self.seen[id_]
+            content = self.store.read(_POLICY, id_, f"{self.stamp} {seen.stamp}")
+            if content:
+                self.previous[id_] = Previous(published=seen.published, content=content)
+                self.store.write(_PREVIOUS, id_, self.stamp, pack(self.previous[id_]))
 
     def _of_ids(self, id_: str) -> LoadedPolicy:
         """A policy that is not asked for."""
@@ -288,12 +307,11 @@ class _Loader:
             yield from (read_policy(data, id_) for id_ in ids)
             return
 
-        def work(part: Sequence[str]) -> list[tuple[Reading, bytes]]:
-            return [(reading, pack(policy)) for reading, policy in (read_policy(data, id_) for id_ in part)]
+        def work(part: Sequence[str]) -> Iterator[tuple[Reading, bytes]]:
+            yield from ((reading, pack(policy)) for reading, policy in (read_policy(data, id_) for id_ in part))
 
         parts = [ids[start : start + _TOGETHER] for start in range(0, len(ids), _TOGETHER)]
-        for done in spread(parts, work, self.processes):
-            yield from done
+        yield from spread(parts, work, self.processes)
 
     def _take(self, reading: Reading, read: Policy | bytes) -> LoadedPolicy:
         """Note what was read, and keep it for another run where it is whole."""

@@ -162,8 +162,12 @@ def _approver(expression: Expression) -> Iterator[Diagnostic]:
 
 
 def _substantive(policy: Policy) -> Iterator[tuple[Version, bool]]:
-    """The substantive versions, and whether a later one or the policy's end has settled what they lack."""
-    found = [version for version in policy.versions if version.release.change is ChangeKind.SUBSTANTIVE]
+    """The substantive versions, and whether a later one or the policy's end has settled what they lack.
+
+    The first version is one of them, whatever it calls itself: all of it is new.
+    """
+    first, substantive = policy.versions[:1], ChangeKind.SUBSTANTIVE
+    found = [item for item in policy.versions if item.release.change is substantive or (item,) == first]
     for version in found:
         yield version, version is not found[-1] or bool(policy.records.withdrawals)
 

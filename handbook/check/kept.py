@@ -5,7 +5,7 @@ the clauses of the policies that it links to. While these are the same its findi
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,17 +15,22 @@ from handbook.check.rules import check, findings
 from handbook.check.survey import References, Survey
 from handbook.check.unread import policy_of
 from handbook.history.edition import Edition
-from handbook.load.loader import Loaded, collector_paused
+from handbook.load.loader import Loaded
 from handbook.load.locate import locate
 from handbook.load.packing import pack, unpack
+from handbook.machine.collector import collector_paused
 from handbook.machine.generator import generator
 from handbook.machine.store import NO_STORE, Store, stamp
+from handbook.machine.workers import spread
 from handbook.model.diagnostic import Diagnostic
 from handbook.model.handbook import Policy
 from handbook.model.record import Records, Rename
 from handbook.model.source import Source
 
 _KIND = "findings"
+_SPREAD_FROM = 60
+_MOST_TOGETHER = 250
+"""So many policies are looked at together: what holds for all policies is looked up once for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +44,7 @@ class _Kept:
     findings: tuple[Diagnostic, ...]
 
 
-def check_kept(loaded: Loaded, as_of: date, root: Path, store: Store) -> tuple[Diagnostic, ...]:
+def check_kept(loaded: Loaded, as_of: date, root: Path, store: Store, processes: int = 1) -> tuple[Diagnostic, ...]:
     """Every problem with its position, in order: what the reader found, and what the rules find on this day.
 
     Args:
@@ -47,6 +52,7 @@ def check_kept(loaded: Loaded, as_of: date, root: Path, store: Store) -> tuple[D
         as_of: the day.
         root: the folder that sources are relative to.
         store: where findings are taken from and kept.
+        processes: how many look at policies at once where there are many.
     """
     assert loaded.shared is not None
     if loaded.diagnostics or loaded.incomplete or not store.file:
@@ -54,7 +60,7 @@ def check_kept(loaded: Loaded, as_of: date, root: Path, store: Store) -> tuple[D
         found = check(Edition(loaded.handbook, as_of), loaded.diagnostics, loaded.incomplete)
         return locate((*loaded.diagnostics, *found), root)
     with collector_paused():
-        return _Check(loaded, as_of, root, store).run()
+        return _Check(loaded, as_of, root, store, processes).run()
 
 
 def check_some(
@@ -72,8 +78,7 @@ def check_some(
     others = {id_: found for id_, found in outlines.items() if id_ not in focus}
     with collector_paused():
         some = _Check(loaded, as_of, root, NO_STORE)
-        found = some.find(some.survey(focus & some.policies.keys(), others))
-    return tuple(item for item in found if policy_of(item.source.file) in focus)
+        return some.find(some.survey(focus & some.policies.keys(), others), focus)
 
 
 def kept_outlines(loaded: Loaded, as_of: date, root: Path, store: Store) -> dict[str, Outline]:
@@ -82,59 +87,93 @@ def kept_outlines(loaded: Loaded, as_of: date, root: Path, store: Store) -> dict
     return {id_: item.outline for id_, item in found.items()}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Looked:
+    """What was found in some policies: the problems, and by policy, packed, what is kept of it."""
+
+    findings: tuple[Diagnostic, ...]
+    kept: tuple[tuple[str, bytes], ...]
+
+
 class _Check:
     """One check; `policies` are those that were read, `kept` what is known of those that are as they were."""
 
-    def __init__(self, loaded: Loaded, as_of: date, root: Path, store: Store) -> None:
-        self.loaded, self.as_of, self.root, self.store = loaded, as_of, root, store
+    def __init__(self, loaded: Loaded, as_of: date, root: Path, store: Store, processes: int = 1) -> None:
+        self.loaded, self.as_of, self.root, self.store, self.processes = loaded, as_of, root, store, processes
         self.stamp = stamp(generator(), loaded.shared_stamp, str(root), str(as_of))
         self.policies = {item.id: item for item in loaded.policies}
         self.kept = self._read()
 
     def run(self) -> tuple[Diagnostic, ...]:
-        changed = frozenset(self.policies.keys() - self.kept.keys())
-        survey = Survey(self._edition(changed, {}), changed)
-        outlines = {**{id_: kept.outline for id_, kept in self.kept.items()}, **survey.outlines}
+        outlines = {id_: kept.outline for id_, kept in self.kept.items()}
+        changed = [id_ for id_ in self.policies if id_ not in self.kept]
+        outlines |= dict(spread(self._parts(changed), self._outlines, self.processes))
         world = stamp(*(part for id_ in self.policies for part in (id_, *outlines[id_].former)))
-        touched = {id_ for id_, kept in self.kept.items() if kept.outside != _outside(kept.links, outlines, world)}
-        if self.kept:
-            survey = self.survey(changed | touched, outlines)
-        found = self.find(survey)
-        self._keep(survey, found, outlines, world)
+        outside = {id_: _outside(kept.links, outlines, world) for id_, kept in self.kept.items()}
+        touched = {id_ for id_, kept in self.kept.items() if kept.outside != outside[id_]}
+        looked = list(
+            spread(
+                self._parts(sorted((*changed, *touched))),
+                lambda part: [self._look_at(frozenset(part), outlines, world)],
+                self.processes,
+            )
+        )
+        for id_, content in (pair for part in looked for pair in part.kept):
+            self.store.write(_KIND, id_, self.stamp, content)
+        self.store.save()
         rest = (item for id_ in self.kept.keys() - touched for item in self.kept[id_].findings)
-        return tuple(sorted((*found, *rest), key=lambda item: item.order))
+        of_all = self.find(self.survey(frozenset(), outlines), {""})
+        return tuple(
+            sorted((*of_all, *(item for part in looked for item in part.findings), *rest), key=lambda item: item.order)
+        )
 
     def _read(self) -> dict[str, _Kept]:
         contents = self.store.read_all(_KIND, self.stamp)
-        self.store.forget(_KIND, contents.keys() - self.policies.keys())
+        self.store.forget(_KIND, self.store.names(_KIND) - self.policies.keys())
         kept = {id_: unpack(contents[id_], _Kept) for id_ in self.policies if id_ in contents}
         return {id_: item for id_, item in kept.items() if item and item.stamp == self.policies[id_].stamp}
 
+    def _parts(self, ids: Sequence[str]) -> list[Sequence[str]]:
+        """The policies in parts of which each process holds one at a time."""
+        size = min(_MOST_TOGETHER, -(-len(ids) // self.processes)) if len(ids) >= _SPREAD_FROM else len(ids)
+        return [ids[start : start + size] for start in range(0, len(ids), size or 1)]
+
+    def _outlines(self, ids: Sequence[str]) -> Iterable[tuple[str, Outline]]:
+        whole = {id_: self.policies[id_].read(False) for id_ in ids}
+        return Survey(self._edition(whole, {}), frozenset(ids)).outlines.items()
+
+    def _look_at(self, focus: frozenset[str], outlines: Mapping[str, Outline], world: str) -> _Looked:
+        survey = self.survey(focus, outlines)
+        found = self.find(survey, focus)
+        return _Looked(findings=found, kept=tuple(self._kept_of(survey, found, outlines, world)))
+
     def survey(self, focus: frozenset[str], outlines: Mapping[str, Outline]) -> Survey:
         """A survey of the policies in focus, in which those that they link to can be looked up."""
-        survey = Survey(self._edition(focus, outlines), focus, outlines)
-        linked = _links(survey.references, survey.former)
-        if linked <= focus:
+        whole = {id_: self.policies[id_].read(True) for id_ in focus}
+        survey = Survey(self._edition(whole, outlines), focus, outlines)
+        linked = (_links(survey.references, survey.former) & self.policies.keys()) - focus
+        if not linked:
             return survey
-        return Survey(self._edition(focus | (linked & self.policies.keys()), outlines), focus, outlines)
+        beside = {id_: self.policies[id_].read(False) for id_ in linked}
+        return Survey(self._edition(whole | beside, outlines), focus, outlines)
 
-    def _edition(self, whole: frozenset[str], outlines: Mapping[str, Outline]) -> Edition:
+    def _edition(self, whole: Mapping[str, Policy], outlines: Mapping[str, Outline]) -> Edition:
         """An edition of some policies; of those that only have an outline it knows the ids."""
         assert self.loaded.shared is not None
         policies = tuple(
-            item.policy if id_ in whole else _stub(id_, outlines[id_])
-            for id_, item in self.policies.items()
+            whole[id_] if id_ in whole else _stub(id_, outlines[id_])
+            for id_ in self.policies
             if id_ in whole or id_ in outlines
         )
         return Edition(replace(self.loaded.shared, policies=policies), self.as_of)
 
-    def find(self, survey: Survey) -> tuple[Diagnostic, ...]:
-        """The findings about what is in focus and about the handbook as a whole, located."""
-        assert survey.focus is not None
-        about = {"", *survey.focus}
+    def find(self, survey: Survey, about: Collection[str]) -> tuple[Diagnostic, ...]:
+        """The findings in the files of some policies, located; those in shared files are about an empty id."""
         return locate((item for item in findings(survey) if policy_of(item.source.file) in about), self.root)
 
-    def _keep(self, survey: Survey, found: tuple[Diagnostic, ...], outlines: Mapping[str, Outline], world: str) -> None:
+    def _kept_of(
+        self, survey: Survey, found: tuple[Diagnostic, ...], outlines: Mapping[str, Outline], world: str
+    ) -> Iterator[tuple[str, bytes]]:
         by_policy: dict[str, list[Diagnostic]] = defaultdict(list)
         for item in found:
             by_policy[policy_of(item.source.file)].append(item)
@@ -150,13 +189,7 @@ class _Check:
                 links=links,
                 findings=tuple(by_policy[policy.id]),
             )
-            self.store.write(
-                _KIND,
-                policy.id,
-                self.stamp,
-                pack(kept),
-            )
-        self.store.save()
+            yield policy.id, pack(kept)
 
 
 def _links(references: Iterable[References], former: Mapping[str, str]) -> frozenset[str]:

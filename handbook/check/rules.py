@@ -13,7 +13,7 @@ from handbook.check.references import handbook_references
 from handbook.check.survey import Survey
 from handbook.check.unread import Unread
 from handbook.history.edition import Edition
-from handbook.load.loader import collector_paused
+from handbook.machine.collector import collector_paused
 from handbook.model.diagnostic import Diagnostic
 
 Rule: TypeAlias = Callable[[Survey], Iterator[Diagnostic]]

@@ -114,6 +114,13 @@ def test_an_editorial_version_passes_no_gate() -> None:
     assert found(bare + "pilots: []\nbriefings: []\n") == []
 
 
+def test_a_first_version_passes_every_gate_whatever_it_calls_itself() -> None:
+    release = RELEASE.replace(APPROVAL, "").replace("change: substantive", "change: editorial")
+    found_ = found(VERSION + release.replace(", ref: callers-want-a-name", "") + "pilots: []\nbriefings: []\n")
+    codes = {item.partition("[")[2].partition("]")[0] for item in found_}
+    assert codes == {"version-number", "missing-approval", "missing-pilot", "missing-briefing"}
+
+
 def test_the_evidence_of_an_earlier_version_opens_no_gate() -> None:
     assert found(SECOND) == [
         "policies/complaints/versions/2.0.yml release.version: error[missing-pilot] version 2.0 is substantive, but no "

@@ -4,13 +4,13 @@ Clauses are the same where their ids are: nothing is guessed from likeness. Evid
 part of a version but not of the rule, so it is left out. The words that changed are for `redline`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rapidfuzz.distance import LCSseq
 
-from handbook.history.clauses import EVIDENCE_KINDS, HEAD, KINDS, Clause, ClauseField, clauses
+from handbook.history.clauses import EVIDENCE_KINDS, HEAD, KINDS, Clause, ClauseField, Passage, clause_of, passages
 from handbook.model.policy import PolicyText
 
 _RANK = {kind: rank for rank, kind in enumerate(KINDS.values())}
@@ -63,64 +63,70 @@ def changes(old: PolicyText | None, new: PolicyText) -> tuple[ClauseChange, ...]
     return _compared(_rule(old), _rule(new))
 
 
+def successive_changes(texts: Iterable[PolicyText]) -> Iterator[tuple[ClauseChange, ...]]:
+    """What each text changed of the one before it, the first of nothing: no change; each is read but once."""
+    before: dict[str, Passage] | None = None
+    for text in texts:
+        after = _rule(text)
+        yield () if before is None else _compared(before, after)
+        before = after
+
+
 def evidence_changes(old: PolicyText | None, new: PolicyText | None) -> tuple[ClauseChange, ...]:
     """The same for the pilots, findings and briefings, which bind nobody; either text may be absent."""
     return _compared(_evidence(old), _evidence(new))
 
 
-def _compared(before: dict[str, Clause], after: dict[str, Clause]) -> tuple[ClauseChange, ...]:
+def _compared(before: dict[str, Passage], after: dict[str, Passage]) -> tuple[ClauseChange, ...]:
     moved = _moved(before, after)
     found = (_change(before.get(id_), after.get(id_), id_ in moved) for id_ in _reading_order(before, after))
     return tuple(change for change in found if change is not None)
 
 
-def _rule(text: PolicyText | None) -> dict[str, Clause]:
+def _rule(text: PolicyText | None) -> dict[str, Passage]:
     """The clauses of the rule by id, in reading order."""
-    found: dict[str, Clause] = {}
-    for clause in clauses(text) if text else ():
-        if clause.kind not in EVIDENCE_KINDS:
-            found.setdefault(clause.id, clause)
+    found: dict[str, Passage] = {}
+    for passage in passages(text) if text else ():
+        if passage.kind not in EVIDENCE_KINDS:
+            found.setdefault(passage.id, passage)
     return found
 
 
-def _evidence(text: PolicyText | None) -> dict[str, Clause]:
+def _evidence(text: PolicyText | None) -> dict[str, Passage]:
     """The clauses that are evidence by id, in reading order."""
-    found: dict[str, Clause] = {}
-    for clause in clauses(text) if text else ():
-        if clause.kind in EVIDENCE_KINDS:
-            found.setdefault(clause.id, clause)
+    found: dict[str, Passage] = {}
+    for passage in passages(text) if text else ():
+        if passage.kind in EVIDENCE_KINDS:
+            found.setdefault(passage.id, passage)
     return found
 
 
-def _change(before: Clause | None, after: Clause | None, moved: bool) -> ClauseChange | None:
-    shown = after or before
+def _change(before: Passage | None, after: Passage | None, moved: bool) -> ClauseChange | None:
+    says_the_same = before and after and (before.kind, before.texts) == (after.kind, after.texts)
+    if says_the_same and not moved:
+        return None
+    old, new = before and clause_of(before), after and clause_of(after)
+    shown = new or old
     if shown is None:
         return None
-    fields = _field_changes(before, after)
-    if before is None or after is None:
-        type_ = ChangeType.ADDED if before is None else ChangeType.REMOVED
-    elif fields or before.kind != after.kind:
-        type_ = ChangeType.CHANGED
-    elif moved:
-        type_ = ChangeType.MOVED
+    if old is None or new is None:
+        type_ = ChangeType.ADDED if old is None else ChangeType.REMOVED
     else:
-        return None
+        type_ = ChangeType.MOVED if says_the_same else ChangeType.CHANGED
     return ClauseChange(
         type=type_,
         id=shown.id,
         kind=shown.kind,
         title=shown.title,
-        before=before,
-        after=after,
-        fields=fields,
+        before=old,
+        after=new,
+        fields=_field_changes(old, new),
         moved=moved,
     )
 
 
 def _field_changes(before: Clause | None, after: Clause | None) -> tuple[FieldChange, ...]:
     """The fields that differ, in the newer clause's order, those that lost their value at the end."""
-    if before and after and before.fields == after.fields:
-        return ()
     old = {field.name: field for field in before.fields} if before else {}
     new = {field.name: field for field in after.fields} if after else {}
     pairs = ((old.get(name), new.get(name)) for name in dict.fromkeys([*new, *old]))
@@ -134,7 +140,7 @@ def _field_change(before: ClauseField | None, after: ClauseField | None) -> Iter
         yield FieldChange(name=shown.name, before=texts[0], after=texts[1], prose=shown.prose)
 
 
-def _moved(before: dict[str, Clause], after: dict[str, Clause]) -> set[str]:
+def _moved(before: dict[str, Passage], after: dict[str, Passage]) -> set[str]:
     """The ids of clauses in both texts that have another parent or another place among the siblings they kept."""
     kept = [id_ for id_ in after if id_ in before]
     moved = {id_ for id_ in kept if before[id_].parent != after[id_].parent}
@@ -146,7 +152,7 @@ def _moved(before: dict[str, Clause], after: dict[str, Clause]) -> set[str]:
     return moved
 
 
-def _siblings(found: dict[str, Clause], ids: set[str]) -> dict[tuple[str, str], list[str]]:
+def _siblings(found: dict[str, Passage], ids: set[str]) -> dict[tuple[str, str], list[str]]:
     """The given clauses in order, by the list that they stand in."""
     groups: dict[tuple[str, str], list[str]] = {}
     for clause in found.values():
@@ -164,7 +170,7 @@ def _in_same_order(old: list[str], new: list[str]) -> set[str]:
     return {id_ for code in opcodes if code.tag == "equal" for id_ in old[code.src_start : code.src_end]}
 
 
-def _reading_order(before: dict[str, Clause], after: dict[str, Clause]) -> Iterator[str]:
+def _reading_order(before: dict[str, Passage], after: dict[str, Passage]) -> Iterator[str]:
     """All ids: the new text's tree, with each removed clause in its list, after the sibling that it followed."""
     below: dict[str, dict[str, list[str]]] = {}
     for clause in after.values():

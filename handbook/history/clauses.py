@@ -1,14 +1,15 @@
 """A policy's text -> its clauses in reading order, each with its place and its fields as readable text.
 
 Works from the model's own declarations: a record of `KINDS` is a clause, everything else is text of the clause that
-holds it. One reader is compiled for each record type. Nothing is compared or rendered here.
+holds it. One reader is compiled for each record type. Most clauses of two versions are the same, so what they say can
+be had without the rest of them, as passages. Nothing is compared or rendered here.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 from handbook.history.wording import readable, shortened, without_marks
 from handbook.model.decision import DecisionRule, DecisionTable, Example
@@ -59,7 +60,6 @@ KINDS: Mapping[type, str] = {
 EVIDENCE_KINDS = frozenset({"pilot", "finding", "briefing"})
 """Kinds of clause that are part of a version, but not of the rule: they bind nobody."""
 
-_Accessor = tuple[str, Callable[[Any], Any], bool]
 _TITLE_FIELDS = ("title", "statement", "text", "metric", "action", "trigger", "story")
 
 
@@ -90,34 +90,79 @@ class Clause:
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
 
+class Passage(NamedTuple):
+    """Where a clause stands and what its own fields say, in order of declaration: all that versions are compared by."""
+
+    id: str
+    kind: str
+    parent: str
+    position: int
+    texts: tuple[str, ...]
+    record: Any
+
+
 def clauses(text: PolicyText) -> tuple[Clause, ...]:
     """All clauses of a text in reading order, the head first; total."""
-    found: list[Clause] = []
+    return tuple(map(clause_of, passages(text)))
+
+
+def passages(text: PolicyText) -> list[Passage]:
+    """The same clauses, not yet with their titles and the names of their fields."""
+    found: list[Passage] = []
     _reader(PolicyText)(text, HEAD, 0, found)
-    return tuple(found)
+    return found
+
+
+def clause_of(passage: Passage) -> Clause:
+    """The clause that stands there."""
+    described = _described(cast("type", type(passage.record)))
+    return Clause(
+        id=passage.id,
+        kind=passage.kind,
+        title=described.title_of(passage.record) or passage.id.replace("-", " ").capitalize(),
+        parent=passage.parent,
+        position=passage.position,
+        fields=tuple(
+            ClauseField(name=name, text=text, prose=prose)
+            for (name, prose), text in zip(described.fields, passage.texts, strict=True)
+            if text
+        ),
+        source=passage.record.source,
+    )
+
+
+class _Described(NamedTuple):
+    """A record type: its own fields with whether they are prose, what reads them, the lists of clauses inside it."""
+
+    fields: tuple[tuple[str, bool], ...]
+    readers: tuple[Callable[[Any], Any], ...]
+    nested: tuple[tuple[Callable[[Any], Any], type], ...]
+    title_of: Callable[[Any], str]
 
 
 @cache
-def _reader(record: type) -> Callable[[Any, str, int, list[Clause]], None]:
-    """What appends the clause that a record is, then the clauses inside it."""
+def _described(record: type) -> _Described:
     described = [item for item in schema(record) if item.name != "id"]
-    own = tuple(_accessor(item) for item in described if item.record not in KINDS)
-    nested = tuple((attrgetter(item.name), _reader(item.record)) for item in described if item.record in KINDS)
-    kind, title_of = KINDS[record], _title_reader(described)
+    own = [item for item in described if item.record not in KINDS]
+    return _Described(
+        fields=tuple((item.name, Format.PROSE in item.formats) for item in own),
+        readers=tuple(attrgetter(item.name) for item in own),
+        nested=tuple(
+            (attrgetter(item.name), item.record) for item in described if item.record and item.record in KINDS
+        ),
+        title_of=_title_reader(described),
+    )
 
-    def read(value: Any, parent: str, position: int, found: list[Clause]) -> None:
+
+@cache
+def _reader(record: type) -> Callable[[Any, str, int, list[Passage]], None]:
+    """What appends the passage that a record is, then the passages inside it."""
+    kind, readers = KINDS[record], _described(record).readers
+    nested = tuple((get, _reader(inner)) for get, inner in _described(record).nested)
+
+    def read(value: Any, parent: str, position: int, found: list[Passage]) -> None:
         id_ = HEAD if kind == HEAD_KIND else value.id
-        found.append(
-            Clause(
-                id=id_,
-                kind=kind,
-                title=title_of(value) or id_.replace("-", " ").capitalize(),
-                parent=parent,
-                position=position,
-                fields=_fields(own, value),
-                source=value.source,
-            )
-        )
+        found.append(Passage(id_, kind, parent, position, _texts(readers, value), value))
         for items, read_item in nested:
             for place, item in enumerate(items(value)):
                 read_item(item, id_, place, found)
@@ -125,20 +170,13 @@ def _reader(record: type) -> Callable[[Any, str, int, list[Clause]], None]:
     return read
 
 
-def _fields(accessors: tuple[_Accessor, ...], value: Any) -> tuple[ClauseField, ...]:
-    """The record's fields that hold something. Most are text already and are not converted: this loop is hot."""
-    fields = []
-    for name, get, prose in accessors:
-        text = get(value)
-        if type(text) is not str:
-            text = readable(text)
-        if text:
-            fields.append(ClauseField(name=name, text=text, prose=prose))
-    return tuple(fields)
-
-
-def _accessor(item: FieldSchema) -> _Accessor:
-    return item.name, attrgetter(item.name), Format.PROSE in item.formats
+def _texts(readers: tuple[Callable[[Any], Any], ...], record: Any) -> tuple[str, ...]:
+    """What the record's fields say. Most are text already and are not converted: this loop is hot."""
+    texts = []
+    for get in readers:
+        text = get(record)
+        texts.append(text if type(text) is str else readable(text))
+    return tuple(texts)
 
 
 def _title_reader(described: list[FieldSchema]) -> Callable[[Any], str]:
@@ -147,5 +185,7 @@ def _title_reader(described: list[FieldSchema]) -> Callable[[Any], str]:
     chosen = next((named[name] for name in _TITLE_FIELDS if name in named), None)
     if chosen is None:
         return lambda _: ""
-    _, get, prose = _accessor(chosen)
-    return lambda value: shortened(without_marks(get(value)) if prose else get(value))
+    get = attrgetter(chosen.name)
+    if Format.PROSE in chosen.formats:
+        return lambda value: shortened(without_marks(get(value)))
+    return lambda value: shortened(get(value))

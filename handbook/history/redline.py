@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -61,25 +61,29 @@ def redline(old: str, new: str) -> tuple[Span, ...]:
     Joining the same and deleted spans gives the old text, the same and inserted ones the new text. Neighbours differ
     in type.
     """
+    if not old or not new or old == new:
+        type_ = SpanType.SAME if old == new else SpanType.DELETED if old else SpanType.INSERTED
+        return (Span(type=type_, text=old or new),) if old or new else ()
     hunks = _aligned(_TOKEN.findall(old), _TOKEN.findall(new)) or _aligned_by_line(old, new)
     return _spans(_slid(_trimmed(_absorbed(_absorbed(hunks, small=0), small=_SMALL))))
 
 
 def _aligned(before: list[str], after: list[str]) -> list[_Hunk] | None:
     """The hunks of a longest common subsequence, at least one; None where finding it would cost too much."""
-    alike = _common(before, after)
-    alike += _common(before[alike:][::-1], after[alike:][::-1])
-    if (len(before) - alike) * (len(after) - alike) > MAX_TOKENS * MAX_TOKENS:
+    head = _common(before, after)
+    tail = _common(before[head:][::-1], after[head:][::-1])
+    old, new = before[head : len(before) - tail], after[head : len(after) - tail]
+    if len(old) * len(new) > MAX_TOKENS * MAX_TOKENS:
         return None
-    numbers = {token: number for number, token in enumerate(dict.fromkeys([*before, *after]))}
-    opcodes = LCSseq.opcodes([numbers[token] for token in before], [numbers[token] for token in after])
-    hunks = [_Hunk([], [], [])]
-    for code in opcodes:
-        if code.tag == "equal":
-            hunks.append(_Hunk(before[code.src_start : code.src_end], [], []))
-        else:
-            hunks[-1].deleted.extend(before[code.src_start : code.src_end])
-            hunks[-1].inserted.extend(after[code.dest_start : code.dest_end])
+    hunks = [_Hunk(before[:head], [], [])]
+    gone, come = 0, 0
+    # Tokens are compared by their hashes of 64 bits, which is as good as by themselves.
+    for block in LCSseq.editops(old, new).as_matching_blocks():
+        hunks[-1].deleted.extend(old[gone : block.a])
+        hunks[-1].inserted.extend(new[come : block.b])
+        gone, come = block.a + block.size, block.b + block.size
+        hunks.append(_Hunk(old[block.a : gone], [], []))
+    hunks[-1].same.extend(before[len(before) - tail :])
     return hunks
 
 
@@ -95,7 +99,7 @@ def _aligned_by_line(old: str, new: str) -> list[_Hunk]:
 
 
 def _absorbed(hunks: Iterable[_Hunk], small: int) -> list[_Hunk]:
-    """Hunks joined where what lies between is no line break and holds at most `small` letters.
+    """The hunks, joined in place where what lies between is no line break and holds at most `small` letters.
 
     Letters count as small only between two replacements: a word that stays beside a mere insertion is worth showing.
     """
@@ -105,7 +109,7 @@ def _absorbed(hunks: Iterable[_Hunk], small: int) -> list[_Hunk]:
             joined[-1].deleted.extend(hunk.same + hunk.deleted)
             joined[-1].inserted.extend(hunk.same + hunk.inserted)
         else:
-            joined.append(_Hunk(list(hunk.same), list(hunk.deleted), list(hunk.inserted)))
+            joined.append(hunk)
     return joined
 
 
@@ -134,8 +138,12 @@ def _trimmed(hunks: Iterable[_Hunk]) -> list[_Hunk]:
 
 def _common(left: list[str], right: list[str]) -> int:
     """How many tokens the two have in common at their beginning."""
-    differing = (place for place, (one, other) in enumerate(zip(left, right, strict=False)) if one != other)
-    return next(differing, min(len(left), len(right)))
+    count = 0
+    for one, other in zip(left, right, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
 
 
 def _slid(hunks: list[_Hunk]) -> list[_Hunk]:
@@ -180,6 +188,12 @@ def _break_before(text: list[str], place: int) -> int:
 
 
 def _spans(hunks: Iterable[_Hunk]) -> tuple[Span, ...]:
-    typed = ((type_, "".join(tokens)) for hunk in hunks for type_, tokens in zip(SpanType, hunk, strict=True))
-    runs = groupby(((type_, text) for type_, text in typed if text), key=lambda item: item[0])
-    return tuple(Span(type=type_, text="".join(text for _, text in run)) for type_, run in runs)
+    """The hunks as text; neighbours of one type are joined."""
+    spans: list[Span] = []
+    for hunk in hunks:
+        for type_, tokens in zip(SpanType, hunk, strict=True):
+            if not tokens:
+                continue
+            joined = spans.pop().text if spans and spans[-1].type is type_ else ""
+            spans.append(Span(type=type_, text=joined + "".join(tokens)))
+    return tuple(spans)

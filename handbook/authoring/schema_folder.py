@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from handbook.authoring.json_schema import schema_files
-from handbook.load.loader import Loaded, collector_paused
+from handbook.load.loader import Loaded
 from handbook.load.modeline import SCHEMAS
+from handbook.machine.collector import collector_paused
 from handbook.model.diagnostic import Diagnostic, warning
 from handbook.model.handbook import Policy
 from handbook.model.source import Source

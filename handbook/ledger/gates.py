@@ -61,9 +61,14 @@ def shut_by_plan(draft: Draft) -> Iterator[Diagnostic]:
 def shut_by_materiality(draft: Draft) -> Iterator[Diagnostic]:
     """A change is what it is called. Codes: not-editorial, nothing-to-overrule.
 
-    That an overruling was approved is for the checks of the version.
+    A first version is substantive, and nothing can overrule that: it would need no pilot, approval or briefing. That
+    an overruling was approved is for the checks of the version.
     """
-    is_disputed = draft.before is not None and draft.change is ChangeKind.EDITORIAL and bool(draft.material)
+    if draft.before is None and draft.change is ChangeKind.EDITORIAL:
+        message = "the first version is called editorial, but all of it is new"
+        yield error("not-editorial", NOWHERE, message, "call it substantive, under `next` or with --change")
+        return
+    is_disputed = draft.change is ChangeKind.EDITORIAL and bool(draft.material)
     if draft.overruled and not is_disputed:
         message = f"there is nothing to overrule: the change is {draft.change}"
         yield error("nothing-to-overrule", NOWHERE, message, "leave out --overrule, or call it --change editorial")

@@ -1,0 +1,58 @@
+"""What pages about all policies say does not depend on what a brief policy leaves out."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bench.generate import generate
+from handbook.history.edition import Edition
+from handbook.load.loader import load
+from handbook.model.handbook import Handbook
+from handbook.render.pages import handbook_pages
+from handbook.render.press import make_press
+from handbook.render.prose import plain_text
+from handbook.report.brief import brief
+from handbook.report.calendar import calendars
+from handbook.report.feeds import feeds
+
+PROJECT = Path(__file__).parents[2]
+
+
+def _said(edition: Edition) -> Iterator[tuple[str, str | bytes]]:
+    """All pages about all policies, and all files, by address."""
+    yield from ((page.address, page.body) for page in handbook_pages(edition, make_press(edition)))
+    for group in (*feeds(edition, "", plain_text), *calendars(edition, "", plain_text)):
+        yield from group.make()
+
+
+def _read(data: Path) -> Handbook:
+    loaded = load(data)
+    assert loaded.handbook is not None
+    return loaded.handbook
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("generated")
+    generate(8, 3, folder)
+    return folder / "policy_data"
+
+
+@pytest.mark.parametrize("as_of", [date(2024, 1, 1), date(2025, 6, 30), date(2026, 3, 1), date(2027, 1, 1)])
+@pytest.mark.parametrize("sample", [True, False])
+def test_what_is_said_of_brief_policies_is_what_is_said_of_whole_ones(
+    sample: bool, as_of: date, generated: Path
+) -> None:
+    handbook = _read(PROJECT / "policy_data" if sample else generated)
+    shorter = replace(handbook, policies=tuple(brief(policy, as_of) for policy in handbook.policies))
+    assert dict(_said(Edition(shorter, as_of))) == dict(_said(Edition(handbook, as_of)))
+
+
+def test_brief_policies_are_smaller(generated: Path) -> None:
+    policy = _read(generated).policies[0]
+    old = brief(policy, date(2026, 11, 20)).versions[0].text
+    assert policy.versions[0].text.duties
+    assert (old.duties, old.sections, old.briefings) == ((), (), ())

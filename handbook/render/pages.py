@@ -4,7 +4,7 @@ The pages of a policy depend on nothing but the edition and that policy, so poli
 by several processes.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
@@ -46,7 +46,8 @@ MOST_ENTRIES = 150
 
 Print: TypeAlias = Callable[[], Page]
 
-_REGISTERS: Mapping[str, Callable[[Press], tuple[Page, ...]]] = {
+_REGISTERS: Mapping[str, Callable[[Press], Iterable[Page]]] = {
+    "": lambda press: (home_page(press),),
     "policies": policies_pages,
     "categories": category_pages,
     "changelog": changelog_pages,
@@ -70,6 +71,12 @@ _REGISTERS: Mapping[str, Callable[[Press], tuple[Page, ...]]] = {
     "audit": audit_pages,
 }
 """The pages below each folder of the site's root; those of `policies` beside the pages of each policy."""
+
+FOLDERS = tuple(_REGISTERS)
+"""The folders of the site's root that hold pages about all policies; the home page lies in none."""
+
+TELLING = tuple(folder for folder in FOLDERS if folder not in {"glossary", "fields", "problems"})
+"""Those whose pages tell of policies; the others are made of what all policies share."""
 
 
 def policy_pages(edition: Edition, policy: Policy, press: Press) -> tuple[Page, ...]:
@@ -107,15 +114,20 @@ def _shown(found: tuple[Issue, ...]) -> Issue:
     return (bound or list(found))[-1]
 
 
-def handbook_pages(edition: Edition, press: Press) -> tuple[Page, ...]:
-    """The pages about all policies: home, lists, registers, roles, index. `press` is `make_press(edition)`.
+def handbook_pages(edition: Edition, press: Press, folders: Collection[str] = FOLDERS) -> Iterator[Page]:
+    """The pages about all policies, one after another: home, lists, registers, roles, index.
+
+    Args:
+        edition: the handbook.
+        press: `make_press(edition)`.
+        folders: those of the site's root that are wanted; the home page lies in none, which is an empty name.
 
     Raises:
         ValueError: the press was made for another edition.
     """
     if press.edition is not edition:
         raise ValueError("the press was made for another edition")
-    return (home_page(press), *(page for pages in _REGISTERS.values() for page in pages(press)))
+    return (page for folder in FOLDERS if folder in folders for page in _REGISTERS[folder](press))
 
 
 def handbook_page(address: str, press: Press) -> Page | None:
@@ -123,11 +135,14 @@ def handbook_page(address: str, press: Press) -> Page | None:
 
     A register that is asked for one of its pages need not print the others: a press with stamps takes them as kept.
     """
-    if not address:
-        return home_page(press)
-    register = _REGISTERS.get(address.partition("/")[0])
+    register = _REGISTERS.get(folder_of(address))
     only = replace(press, is_kept=lambda other, _: other != address)
     return next((page for page in register(only) if page.address == address), None) if register else None
+
+
+def folder_of(address: str) -> str:
+    """The folder of the site's root that an address lies in; empty for the home page."""
+    return address.partition("/")[0]
 
 
 def sidebar(edition: Edition) -> Mapping[str, tuple[Entry, ...]]:

@@ -7,6 +7,7 @@ table of a million cells, unclosed tags by the hundred) is shown literally. Link
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 import nh3
 import pyromark
@@ -18,6 +19,7 @@ MAX_LENGTH = 50_000
 MAX_DEPTH = 60
 """Elements inside each other."""
 
+_KEPT = 1024
 _MAX_GROWTH = 24
 _MAX_WORK = 200_000
 
@@ -63,12 +65,17 @@ def safe_html(text: str, first_heading: int = 3) -> str:
     """
     if _PLAIN.fullmatch(text):
         return f"<p>{text}</p>\n"
+    html = _tidied(text)
+    return _with_headings_from(html, first_heading) if "<h" in html else html
+
+
+@lru_cache(_KEPT)
+def _tidied(text: str) -> str:
+    """The HTML with headings as the owner wrote them; a redline asks for what a page has just asked for."""
     if len(text) > MAX_LENGTH:
         return _literal(text)
     html = pyromark.html(text, options=_OPTIONS)
-    if _explodes(text, html):
-        return _literal(text)
-    return _tidied(_CLEANER.clean(html), first_heading)
+    return _literal(text) if _explodes(text, html) else _ours(_CLEANER.clean(html))
 
 
 def _literal(text: str) -> str:
@@ -106,15 +113,14 @@ def _is_deeper(html: str, limit: int) -> bool:
     return False
 
 
-def _tidied(html: str, first_heading: int) -> str:
+def _ours(html: str) -> str:
+    """The cleaned HTML as our pages write it: no empty links, pictures as words, tables that scroll."""
     if '<a rel="noopener">' in html:
         html = _EMPTY_LINK.sub(r"\1", html)
     if "<img" in html:
         html = _IMAGE.sub(lambda image: image[1] or "", html)
     if "<del" in html:
         html = _STRUCK.sub(r"<\1s>", html)
-    if "<h" in html:
-        html = _with_headings_from(html, first_heading)
     if "<table" in html:
         html = _ALIGNED.sub(r'<\1 class="align-\2">', html)
         html = html.replace("<table>", _TABLE)

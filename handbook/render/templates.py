@@ -3,9 +3,15 @@
 Data reaches templates as values only; it is never compiled as a template.
 """
 
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
 
 from handbook.render import phrases
 
@@ -35,9 +41,50 @@ def templates_folder() -> Path:
     raise FileNotFoundError(f"no templates beside or inside {here.parents[1]}")
 
 
+class _Generator(CodeGenerator):
+    """Compiles `{{ value }}` to `environment.printed(value)`."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.printed(")
+
+
+class _Context(Context):
+    """Calls a macro without looking first whether it asks for the context, as a function might."""
+
+    def call(self, called: Any, *args: Any, **kwargs: Any) -> Any:
+        if type(called) is not Macro:
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        return called(*args, **kwargs)
+
+
+class _Environment(Environment):
+    """Prints the same as Jinja's own, faster: a page prints thousands of values."""
+
+    code_generator_class = _Generator
+    context_class = _Context
+
+    @staticmethod
+    def printed(value: object) -> str:
+        """The value as it stands in HTML: escaped where it is no Markup."""
+        if type(value) is str:
+            return _escaped(value)
+        return value if type(value) is Markup else escape(value)
+
+
+@lru_cache(8192)
+def _escaped(text: str) -> str:
+    """Ids, titles and days are printed again and again."""
+    return str(escape(text))
+
+
 def make_templates() -> Environment:
     """The environment; each template is compiled once, when it is first asked for."""
-    environment = Environment(
+    environment = _Environment(
         loader=FileSystemLoader(templates_folder()),
         autoescape=True,
         undefined=StrictUndefined,
@@ -47,4 +94,5 @@ def make_templates() -> Environment:
         cache_size=-1,
     )
     environment.filters.update(_FILTERS)
+    environment.globals.clear()  # no template asks for one, and Jinja goes through them at every import
     return environment

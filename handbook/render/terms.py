@@ -26,8 +26,10 @@ _CLOSED = re.compile(r"<(a|code|pre|h[1-6])\b", re.ASCII)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
+    """A term: where it is explained, and the tag that links it."""
+
     address: str
-    meaning: str
+    opening: str
 
 
 def term_anchors(terms: tuple[Term, ...]) -> dict[str, str]:
@@ -45,10 +47,12 @@ def term_anchors(terms: tuple[Term, ...]) -> dict[str, str]:
 def make_marker(terms: tuple[Term, ...], meanings: Mapping[str, str]) -> Marker:
     """What links terms; `meanings` are their explanations in plain text, by term."""
     known: dict[str, _Known] = {}
+    anchors = term_anchors(terms)
     for term in terms:
-        address = f"{ROOT}glossary/#{term_anchors(terms)[term.term]}"
+        address = f"{ROOT}glossary/#{anchors[term.term]}"
+        opening = f'<a class="term" href="{escape(address)}" title="{escape(meanings[term.term])}">'
         for name in (term.term, *term.aliases):
-            known.setdefault(_key(name), _Known(address=address, meaning=meanings[term.term]))
+            known.setdefault(_key(name), _Known(address=address, opening=opening))
     if not known:
         return lambda html: html
     first_words = frozenset(words[0] for words in map(_WORD.findall, known) if words)
@@ -80,7 +84,7 @@ def _marked(html: str, pattern: re.Pattern[str], known: Mapping[str, _Known]) ->
         if term is None or term.address in met:
             return match[0]
         met.add(term.address)
-        return f'<a class="term" href="{escape(term.address)}" title="{escape(term.meaning)}">{match[0]}</a>'
+        return f"{term.opening}{match[0]}</a>"
 
     parts, inside = _PART.split(html), ""
     for place, part in enumerate(parts):

@@ -137,7 +137,7 @@ def hostile_handbook(words_: str) -> Handbook:
 
 def pages_of(handbook: Handbook) -> tuple[Page, ...]:
     subject = replace(edition(), handbook=handbook)
-    return handbook_pages(subject, make_press(subject))
+    return tuple(handbook_pages(subject, make_press(subject)))
 
 
 def single_places(listed: tuple[Place, ...]) -> set[str]:

@@ -1,7 +1,8 @@
 import pytest
-from jinja2 import UndefinedError
-from markupsafe import Markup
+from jinja2 import Environment, UndefinedError
+from markupsafe import Markup, escape
 
+from handbook.model.policy import Direction
 from handbook.render.press import Banner, Fact, Link
 from handbook.render.templates import make_templates, templates_folder
 from tests.builders import day
@@ -24,6 +25,20 @@ def test_data_is_escaped_wherever_it_is_printed() -> None:
     assert printed("{{ macros.link(link) }}", link=link) == (
         '<a href="x/?a=&#34;b&#34;&amp;c=&#39;d&#39;"><bdi>&lt;b&gt;{{ 7*7 }}</bdi></a>'
     )
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["<i>&\"'", Markup("<i>&amp;</i>"), Direction.AT_LEAST, 7, True, None, ("<", 1), escape("<")],
+    ids=repr,
+)
+def test_a_value_is_printed_as_jinja_prints_it(value: object) -> None:
+    """Text that is markup and the same text that is not are told apart, also where one was printed before."""
+    template = "{{ value }} {{ value|string }} {% for item in [value] %}{{ item }}{% endfor %} {{ 'x' ~ value }}"
+
+    assert [printed(template, value=value), printed(template, value=str(value))] == [
+        Environment(autoescape=True).from_string(template).render(value=item) for item in (value, str(value))
+    ]
 
 
 def test_link_that_leads_nowhere_is_text() -> None:

@@ -6,7 +6,7 @@ Worked out once for a policy and used by all of its pages.
 from dataclasses import dataclass
 from itertools import pairwise
 
-from handbook.history.changes import ClauseChange, changes
+from handbook.history.changes import ClauseChange, successive_changes
 from handbook.history.edition import Edition
 from handbook.history.in_force import State, binding, known, state
 from handbook.model.handbook import Policy
@@ -43,8 +43,9 @@ def issues(policy: Policy, edition: Edition) -> tuple[Issue, ...]:
     bound = binding(policy, edition.as_of)
     periods = {version.number: period for version, period in bound}
     successors = {earlier.number: later for (earlier, _), (later, _) in pairwise(bound)}
+    changed = successive_changes(version.text for version in versions)
     found = []
-    for place, version in enumerate(versions):
+    for place, (version, changes) in enumerate(zip(versions, changed, strict=True)):
         previous = versions[place - 1] if place else None
         found.append(
             Issue(
@@ -53,7 +54,7 @@ def issues(policy: Policy, edition: Edition) -> tuple[Issue, ...]:
                 period=periods.get(version.number),
                 previous=previous,
                 successor=successors.get(version.number) or _overtaking(version, periods, versions),
-                changes=changes(previous.text, version.text) if previous else (),
+                changes=changes,
                 clauses=clause_ids(version.text),
             )
         )

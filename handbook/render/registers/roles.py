@@ -1,5 +1,6 @@
 """The roles, and a page for each with all that applies to it: what it does, decides, takes over and keeps."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
@@ -36,7 +37,7 @@ DETAILED = 1_000
 """A role with more lines than this is told policy by policy, how much of each concerns it."""
 
 
-def roles_pages(press: Press) -> tuple[Page, ...]:
+def roles_pages(press: Press) -> Iterator[Page]:
     """The list of roles, then the page of each."""
     found = roles(press.edition)
     due = review_days(press)
@@ -50,10 +51,9 @@ def roles_pages(press: Press) -> tuple[Page, ...]:
         sections=(Section(id="all", title="All roles", layout="cards", items=found, groups=role_groups),),
         empty="No role has been named yet.",
     )
-    return (
-        *register_pages(overview, press),
-        *(page for facts in found for page in register_pages(_role_register(facts, due, language), press)),
-    )
+    yield from register_pages(overview, press)
+    for facts in found:
+        yield from register_pages(_role_register(facts, due, language), press)
 
 
 def _role_register(facts: RoleFacts, due: ReviewDays, language: str) -> Register:

@@ -2,23 +2,27 @@
 
 Reads the HTML that our own templates and the sanitiser wrote, so tags are closed and attributes quoted; it is no parser
 for the web. Pictures, signs and the sections that repeat what the rule says are left out: a hit there leads nobody to
-the rule.
+the rule. It runs for every page of a build: only tags that may matter are looked at one by one, each kind of tag once.
 """
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
+_NOTED = re.compile(r"</?h[2-6]>|<(?:[a-z][a-z0-9]* [^>]*|svg|script|style|template|button|form)>")
 _LEFT_OUT = re.compile(
-    r"<(?:(svg|script|style|template|button|form)\b[^>]*|([a-z][a-z0-9]*) [^>]*(?:"
-    r'class="(?:[^"]* )?(?:clause-tools|clause-link|headerlink|print-line|review-link|page-tools)[ "]'
-    r'|aria-labelledby="(?:_changed|_cite|_history|_improve|_related|_front-line)")[^>]*)>'
+    r"<(?:svg|script|style|template|button|form)\b"
+    r'| class="(?:[^"]* )?(?:clause-tools|clause-link|headerlink|print-line|review-link|page-tools)[ "]'
+    r'| aria-labelledby="_(?:changed|cite|history|improve|related|front-line)"'
 )
-_INLINE = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|mark|q|small|strong|sub|sup|time|u)(?: (?![^>]*\bid=)[^>]*)?>")
-_BLOCK = re.compile(r"<(?!/?h[2-6]\b)(?![^>]*\bid=)[^>]*>")
-_TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>|([^<]+)")
-_ID = re.compile(r'\bid="([^"]*)"')
+_HEADING = re.compile(r"</?h[2-6]\b")
+_ID = re.compile(r' id="([^"]*)"')
 _TITLE_OF = "_title-"
+_INLINE = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|mark|q|small|strong|sub|sup|time|u)(?: [^>]*)?>")
+_TAG = re.compile(r"<[^>]*>")
+_SIGN = "\0"
+"""Stands among the words for a tag that matters; no text holds it."""
 
 
 @dataclass(slots=True)
@@ -39,76 +43,98 @@ class Article:
     headings: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """A tag that matters: it begins what is left out, opens or closes a heading, or has an id."""
+
+    name: str
+    left_out: bool = False
+    heading: bool = False
+    closing: bool = False
+    id: str | None = None
+
+
 def read_article(body: str) -> Article:
     """The text of a finished body; total."""
-    reader = _Reader()
-    for closing, tag, attributes, text in _TOKEN.findall(_BLOCK.sub(" ", _INLINE.sub("", _cut(body)))):
-        if text:
-            reader.text(text)
-        elif closing:
-            reader.close()
+    text, tags = _signed(body.replace(_SIGN, ""))
+    signed = unescape(_TAG.sub(" ", _INLINE.sub("", text))).split()
+    article, at = Article(), 0
+    words = article.words
+    heading: Anchor | None = None
+    for tag in tags:
+        end = signed.index(_SIGN, at)
+        words += signed[at:end]
+        at = end + 1
+        if not tag.closing:
+            anchor = _anchor(article, tag)
+            heading = anchor if tag.heading else heading
+        elif heading:
+            _close(article, heading)
+            heading = None
+    words += signed[at:]
+    return article
+
+
+def _signed(body: str) -> tuple[str, list[_Tag]]:
+    """The body without what is left out, and with a sign for each other tag that matters; these tags in order."""
+    pieces, tags, at = [], [], 0
+    for match in _NOTED.finditer(body):
+        tag = _tag(match[0])
+        if tag is None or match.start() < at:
+            continue
+        pieces.append(body[at : match.start()])
+        at = match.end()
+        if tag.left_out:
+            at = _end(body, tag.name, at)
         else:
-            reader.open(tag, attributes)
-    return reader.article
+            pieces.append(_SIGN)
+            tags.append(tag)
+    return " ".join((*pieces, body[at:])), tags
 
 
-def _cut(body: str) -> str:
-    """The body without the elements that are left out, whatever stands inside of them."""
-    kept, at = [], 0
-    for match in _LEFT_OUT.finditer(body):
-        if match.start() >= at:
-            kept.append(body[at : match.start()])
-            at = _end(body, match[1] or match[2], match.end())
-    return " ".join((*kept, body[at:]))
+@lru_cache(maxsize=20_000)
+def _tag(text: str) -> _Tag | None:
+    """What a tag says; None for one that does not matter."""
+    name = text.strip("</>").partition(" ")[0]
+    heading, found = bool(_HEADING.match(text)), _ID.search(text)
+    if _LEFT_OUT.search(text):
+        return _Tag(name, left_out=True)
+    if name == "h1" or not (heading or found):
+        return None
+    id_ = unescape(found[1]) if found else None
+    return _Tag(
+        name, heading=heading, closing=text[1] == "/", id=id_.removeprefix(_TITLE_OF) if id_ and heading else id_
+    )
 
 
-def _end(body: str, tag: str, at: int) -> int:
+def _end(body: str, name: str, at: int) -> int:
     """Where the element ends that was opened just before a place."""
+    closing = f"</{name}>"
+    end = body.find(closing, at)
+    if end >= 0 and body.find(f"<{name}", at, end) < 0:
+        return end + len(closing)
     depth = 1
-    for match in re.compile(rf"<(/?){tag}\b[^>]*>").finditer(body, at):
+    for match in re.compile(rf"<(/?){name}\b[^>]*>").finditer(body, at):
         depth += -1 if match[1] else 1
         if not depth:
             return match.end()
     return len(body)
 
 
-class _Reader:
-    """Takes text, headings and whatever has an id, in order."""
+def _anchor(article: Article, tag: _Tag) -> Anchor:
+    """The place of a tag; the same as the one before where no word stands between them and both have one id."""
+    at, anchors = len(article.words), article.anchors
+    if tag.id is None:
+        return Anchor(at, "")
+    if not anchors or anchors[-1].at != at or anchors[-1].id != tag.id:
+        anchors.append(Anchor(at, tag.id))
+    return anchors[-1]
 
-    def __init__(self) -> None:
-        self.article = Article()
-        self.heading: Anchor | None = None
 
-    def open(self, tag: str, attributes: str) -> None:
-        heading = len(tag) == 2 and tag[0] == "h" and tag[1] in "23456"
-        found = _ID.search(attributes)
-        if found and tag != "h1":
-            self.place(unescape(found[1]), heading=heading)
-        elif heading:
-            self.heading = Anchor(len(self.article.words), "")
-
-    def place(self, id_: str, *, heading: bool) -> None:
-        anchors, name = self.article.anchors, id_.removeprefix(_TITLE_OF) if heading else id_
-        again = bool(anchors) and (anchors[-1].at, anchors[-1].id) == (len(self.article.words), name)
-        anchor = anchors[-1] if again else Anchor(len(self.article.words), name)
-        if not again:
-            anchors.append(anchor)
-        if heading:
-            self.heading = anchor
-
-    def close(self) -> None:
-        """Only headings and their like end here: all other ends of elements are gone."""
-        if self.heading:
-            self.heading.title = " ".join(self.article.words[self.heading.at :])
-            self.article.headings.append(self.heading.title)
-            self._give_title(self.heading)
-            self.heading = None
-
-    def _give_title(self, heading: Anchor) -> None:
-        """The first heading of a clause is the clause's title, where the heading has no id of its own."""
-        anchors = self.article.anchors
-        if not heading.id and anchors and not anchors[-1].title and anchors[-1].at == heading.at:
-            anchors[-1].title = heading.title
-
-    def text(self, text: str) -> None:
-        self.article.words += (unescape(text) if "&" in text else text).split()
+def _close(article: Article, heading: Anchor) -> None:
+    """Give a heading its text; the first heading of a clause is the clause's title, where it has no id of its own."""
+    heading.title = " ".join(article.words[heading.at :])
+    article.headings.append(heading.title)
+    anchors = article.anchors
+    if not heading.id and anchors and not anchors[-1].title and anchors[-1].at == heading.at:
+        anchors[-1].title = heading.title

@@ -4,16 +4,16 @@ Made beside the page, in whatever process writes it; the index is put together l
 is not to be found has none.
 """
 
-import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any
+
+import msgspec
 
 from handbook.render.page import Page
 from handbook.site.search.article import Anchor, Article, read_article
-from handbook.site.search.facets import Facet
+from handbook.site.search.facets import SHOWN, Facet
 from handbook.site.search.stem import Stemmer
 
 TITLE, KEYWORD, HEADING, DESCRIPTION = 10, 6, 3, 2
@@ -26,9 +26,11 @@ MOST = 255
 class Document:
     """A page as the index knows it.
 
-    `terms` and `weights` go together; `length` is how many words the text has. `facts` has a tuple of ids by facet.
-    `clauses` are pairs of an anchor and its title. `text` is what the browser shows excerpts of, as JSON; it is written
-    at once and not kept, only its `mark`.
+    `terms` are parted by spaces, each has one of the `weights`; `length` is how many words the text has. `facts` has a
+    tuple of ids by facet. `clauses` has a line for each clause with a title, unless the page is archived: its anchor, a
+    space, its title. `text` is what the browser shows excerpts of, as JSON; it is written at once and not kept, only
+    its `mark`. Tens of thousands of these are in memory while an index is made, so each is a few long values instead of
+    many small ones.
     """
 
     address: str
@@ -37,10 +39,10 @@ class Document:
     archived: bool
     keywords: str
     facts: Mapping[str, tuple[str, ...]]
-    terms: Sequence[str]
-    weights: Sequence[int]
+    terms: str
+    weights: bytes
     length: int
-    clauses: Sequence[tuple[str, str]]
+    clauses: str
     mark: str
     text: bytes = b""
 
@@ -51,7 +53,7 @@ def search_document(page: Page, facets: tuple[Facet, ...], stemmer: Stemmer) -> 
         return None
     article = _listing(page) if page.listing else read_article(page.body)
     weights, length = _weights(page, article, stemmer)
-    facts = {facet.id: values for facet in facets if (values := facet.values(page))}
+    facts = {facet.id: values for facet in dict.fromkeys((*facets, *SHOWN)) if (values := facet.values(page))}
     text = _text(page, article, facts)
     return Document(
         address=page.address,
@@ -60,29 +62,31 @@ def search_document(page: Page, facets: tuple[Facet, ...], stemmer: Stemmer) -> 
         archived=page.archived,
         keywords=", ".join(page.keywords),
         facts=facts,
-        terms=tuple(weights),
-        weights=tuple(weights.values()),
+        terms=" ".join(weights),
+        weights=_limited(weights.values()),
         length=length,
-        clauses=tuple((anchor.id, anchor.title) for anchor in article.anchors if _is_clause(anchor)),
-        mark=sha256(text).hexdigest(),
+        clauses="" if page.archived else _clauses(article),
+        mark=sha256(text).hexdigest()[:20],
         text=text,
     )
 
 
 def saved(document: Document) -> bytes:
     """A document without its text, to be kept until the index is put together."""
-    values = (getattr(document, item.name) for item in fields(Document) if item.name != "text")
-    return _json(list(values))
+    return _SAVED.encode(replace(document, text=b""))
 
 
 def restored(data: bytes) -> Document:
     """What was saved."""
-    names = [item.name for item in fields(Document) if item.name != "text"]
-    return Document(**dict(zip(names, json.loads(data), strict=True)))
+    return _RESTORED.decode(data)
+
+
+_SAVED = msgspec.msgpack.Encoder()
+_RESTORED = msgspec.msgpack.Decoder(Document)
 
 
 def _text(page: Page, article: Article, facts: Mapping[str, tuple[str, ...]]) -> bytes:
-    return _json(
+    return msgspec.json.encode(
         {
             "title": page.title,
             "description": page.description,
@@ -93,7 +97,7 @@ def _text(page: Page, article: Article, facts: Mapping[str, tuple[str, ...]]) ->
     )
 
 
-def _weights(page: Page, article: Article, stemmer: Stemmer) -> tuple[Counter[str], int]:
+def _weights(page: Page, article: Article, stemmer: Stemmer) -> tuple[dict[str, int], int]:
     """What each word counts on the page, and how many words its text has."""
     parts = (
         (1, article.words),
@@ -102,12 +106,17 @@ def _weights(page: Page, article: Article, stemmer: Stemmer) -> tuple[Counter[st
         (TITLE, page.title.split()),
         (KEYWORD, " ".join((*page.keywords, _id(page))).split()),
     )
-    found: Counter[str] = Counter()
+    found: dict[str, int] = {}
+    stems_of = stemmer.found_by
     for weight, tokens in parts:
         for token, count in Counter(tokens).items():
-            for stem in stemmer.found_by(token)[1]:
-                found[stem] = min(MOST, found[stem] + weight * count)
+            for stem in stems_of[token]:
+                found[stem] = found.get(stem, 0) + weight * count
     return found, len(article.words)
+
+
+def _limited(weights: Collection[int]) -> bytes:
+    return bytes(weights if max(weights, default=0) <= MOST else [min(MOST, weight) for weight in weights])
 
 
 def _listing(page: Page) -> Article:
@@ -126,9 +135,9 @@ def _id(page: Page) -> str:
     return page.address.split("/")[1].replace("-", " ") if page.text is not None else ""
 
 
+def _clauses(article: Article) -> str:
+    return "\n".join(f"{anchor.id} {anchor.title}" for anchor in article.anchors if _is_clause(anchor))
+
+
 def _is_clause(anchor: Anchor) -> bool:
     return bool(anchor.title) and not anchor.id.startswith("_")
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -11,9 +11,11 @@ from typing import Any
 
 from handbook.history.edition import Edition
 from handbook.model.field import Format, Target
+from handbook.model.period import Duration
 from handbook.model.policy import PolicyText
 from handbook.model.schema import FieldSchema, schema
 from handbook.render.page import Page
+from handbook.render.phrases import duration_text
 
 
 class FacetError(ValueError):
@@ -53,6 +55,13 @@ BUILT_IN = {
 """The facets that a handbook has unless it says otherwise, in the order in which they are shown."""
 
 
+SHOWN = (BUILT_IN["status"], BUILT_IN["owner"], BUILT_IN["category"])
+"""What each hit says of its page, also where nothing can be narrowed by it."""
+
+RESERVED = frozenset({"q", "archive", "page", "status", "version", "review"})
+"""What no field is called as a facet: the search page's address says these itself, or every page has such a fact."""
+
+
 def read_facets(settings: object) -> tuple[Facet, ...]:
     """The facets that `search:` of the plugin asks for; all that are built in where it asks for none.
 
@@ -88,8 +97,10 @@ def _facet(wanted: object) -> Facet:
             f"`search: facets` holds {wanted!r}; write a name, or {{field: scope.branches, label: Branch}}"
         )
     path = wanted["field"]
-    _described(path)
     id_ = path.rpartition(".")[2]
+    if id_ in RESERVED:
+        raise FacetError(f"`search: facets`: `{id_}` in the address of the search means something else; leave it out")
+    _described(path)
     label = wanted.get("label", id_.replace("_", " ").capitalize())
     if not isinstance(label, str) or not label.strip():
         raise FacetError(f"`search: facets`: the label of `{path}` is no text")
@@ -116,9 +127,17 @@ def _described(path: str) -> FieldSchema:
 
 def facet_labels(facet: Facet, ids: Iterable[str], edition: Edition) -> dict[str, str]:
     """What readers call each id of a facet; the id itself where it names nothing."""
-    refers = _described(facet.field).refers if facet.field else None
-    named = _named(refers.to, edition) if refers else {}
-    return {id_: named.get(id_) or (id_.replace("-", " ") if facet.id == "status" else id_) for id_ in sorted(ids)}
+    field = _described(facet.field) if facet.field else None
+    named = _named(field.refers.to, edition) if field and field.refers else {}
+    return {id_: named.get(id_) or _in_words(id_, facet, field) for id_ in sorted(ids)}
+
+
+def _in_words(id_: str, facet: Facet, field: FieldSchema | None) -> str:
+    """A state, or a length of time; anything else says what it means."""
+    duration = Duration.parse(id_) if field and field.type in {Duration, Duration | None} else None
+    if duration:
+        return duration_text(duration)
+    return id_.replace("-", " ") if facet.id == "status" else id_
 
 
 def _named(target: Target, edition: Edition) -> Mapping[str, str]:

@@ -8,16 +8,19 @@ every other file by it, so that no old one is mixed in.
 
 import json
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from hashlib import sha256
-from itertools import pairwise
+from itertools import islice
+from operator import sub
 from typing import Any
 
 from handbook.history.edition import Edition
 from handbook.model.handbook import Term
 from handbook.render.terms import term_anchors
 from handbook.site.search.documents import MOST, Document
-from handbook.site.search.facets import Facet, facet_labels
+from handbook.site.search.facets import SHOWN, Facet, facet_labels
 from handbook.site.search.packing import packed, packed_json, text_name
 from handbook.site.search.stem import rules_of
 
@@ -31,6 +34,9 @@ SATURATION, LENGTH = 3.0, 0.5
 """How soon more of the same word stops to count, and how much a long page is held against it (BM25's k1 and b)."""
 
 _STEPS = 15
+
+_QUICK = 4
+"""How hard a page's text is packed: a third less time than the most, for a hundredth more bytes (bench/README.md)."""
 
 
 def index_files(
@@ -60,6 +66,9 @@ def index_files(
             }
             for facet in facets
         ],
+        "labels": {
+            facet.id: facet_labels(facet, _values(facet, ordered), edition) for facet in SHOWN if facet not in facets
+        },
         "synonyms": [[term.term, *term.aliases] for term in edition.handbook.terms if term.aliases],
         "pages": len(current),
         "parts": parts,
@@ -72,7 +81,7 @@ def index_files(
 
 def text_file(document: Document) -> tuple[str, bytes]:
     """The file that holds a page's text, for excerpts."""
-    return packed(text_name(document.address), document.text)
+    return packed(text_name(document.address), document.text, _QUICK)
 
 
 def _titles(documents: Sequence[Document], edition: Edition) -> Iterator[tuple[str, bytes]]:
@@ -81,15 +90,16 @@ def _titles(documents: Sequence[Document], edition: Edition) -> Iterator[tuple[s
     terms = edition.handbook.terms
     anchors = term_anchors(terms)
     rows += [[f"glossary/#{anchors[term.term]}", term.term, "term", _others(term)] for term in terms]
-    clauses = [
-        [f"{item.address}#{anchor}", title, "clause", item.title]
-        for item in documents
-        if item.kind == "policy"
-        for anchor, title in item.clauses
-    ]
-    if len(clauses) <= CLAUSES:
-        rows += clauses
+    policies = [item for item in documents if item.kind == "policy"]
+    if sum(item.clauses.count("\n") + 1 for item in policies if item.clauses) <= CLAUSES:
+        rows += (row for item in policies for row in _clauses(item))
     yield packed_json("titles", [list(column) for column in zip(*rows, strict=True)])
+
+
+def _clauses(document: Document) -> Iterator[list[str]]:
+    for line in document.clauses.splitlines():
+        anchor, _, title = line.partition(" ")
+        yield [f"{document.address}#{anchor}", title, "clause", document.title]
 
 
 def _others(term: Term) -> str:
@@ -130,12 +140,12 @@ def _shelf(documents: Sequence[Document], name: str, files: list[tuple[str, byte
         files.append(packed(f"{name}/all", " ".join(words).encode()))
 
 
-def _groups(words: Sequence[str], lists: Mapping[str, "array[int]"]) -> Iterator[list[str]]:
+def _groups(words: Sequence[str], lists: Mapping[str, "_List"]) -> Iterator[list[str]]:
     group: list[str] = []
     size = 0
     for word in words:
         group.append(word)
-        size += len(word) + 2 * len(lists[word]) + 8
+        size += len(word) + 2 * len(lists[word].pages) + 8
         if size >= PART_BYTES:
             yield group
             group, size = [], 0
@@ -143,36 +153,44 @@ def _groups(words: Sequence[str], lists: Mapping[str, "array[int]"]) -> Iterator
         yield group
 
 
-def _lists(documents: Sequence[Document]) -> dict[str, "array[int]"]:
-    """For each word the pages that hold it, each as its number times 16 and what the word counts there."""
+class _List:
+    """The pages that hold a word, by number, and what it counts on each, from 1 to 15."""
+
+    __slots__ = ("counts", "pages")
+
+    def __init__(self) -> None:
+        self.pages = array("I")
+        self.counts = bytearray()
+
+
+def _lists(documents: Sequence[Document]) -> dict[str, _List]:
+    """For each word its list."""
     average = sum(item.length for item in documents) / max(1, len(documents))
-    tables: dict[int, bytes] = {}
-    lists: dict[str, array[int]] = {}
+    lists: dict[str, _List] = defaultdict(_List)
     for number, item in enumerate(documents):
         norm = round(20 * (1 - LENGTH + LENGTH * item.length / max(1.0, average)))
-        table = tables.get(norm) or tables.setdefault(norm, _impacts(norm / 20))
-        base = number << 4
-        for word, impact in zip(item.terms, bytes(item.weights).translate(table), strict=True):
-            found = lists.get(word)
-            if found is None:
-                found = lists[word] = array("L")
-            found.append(base | impact)
+        for word, count in zip(item.terms.split(), item.weights.translate(_counts(norm)), strict=True):
+            found = lists[word]
+            found.pages.append(number)
+            found.counts.append(count)
     return lists
 
 
-def _impacts(norm: float) -> bytes:
-    """What each weight comes to on a page of such a length."""
+@cache
+def _counts(norm: int) -> bytes:
+    """What each weight comes to on a page of such a length, in twentieths of the average."""
     return bytes(
-        max(1, round(_STEPS * weight / (SATURATION * norm + weight))) if weight else 0 for weight in range(MOST + 1)
+        max(1, round(_STEPS * weight / (SATURATION * norm / 20 + weight))) if weight else 0
+        for weight in range(MOST + 1)
     )
 
 
-def _packed_list(found: "array[int]") -> bytes:
-    """How many pages, the steps from one to the next, what the word counts on each."""
-    pages = [value >> 4 for value in found]
-    steps = [pages[0], *(later - earlier for earlier, later in pairwise(pages))]
-    numbers = bytes(steps) if max(steps) < 128 else b"".join(map(_variable, steps))
-    return _variable(len(pages)) + numbers + bytes(value & 15 for value in found)
+def _packed_list(found: _List) -> bytes:
+    """How many pages, the first, the steps from one to the next, what the word counts on each."""
+    pages = found.pages
+    steps = list(map(sub, islice(pages, 1, None), pages))
+    numbers = bytes(steps) if max(steps, default=0) < 128 else b"".join(map(_variable, steps))
+    return b"".join((_variable(len(pages)), _variable(pages[0]), numbers, found.counts))
 
 
 def _variable(number: int) -> bytes:

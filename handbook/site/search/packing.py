@@ -20,9 +20,9 @@ def packed_json(name: str, value: Any) -> tuple[str, bytes]:
     return packed(name, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def packed(name: str, data: bytes) -> tuple[str, bytes]:
-    """Bytes: the file's path in the site and its bytes."""
-    text = zlib.compress(data, level=9, wbits=-15)
+def packed(name: str, data: bytes, level: int = 9) -> tuple[str, bytes]:
+    """Bytes: the file's path in the site and its bytes. A lower level takes less time and leaves the file longer."""
+    text = zlib.compress(data, level=level, wbits=-15)
     for byte, escape in _ESCAPES:
         text = text.replace(byte, escape)
     return f"{FOLDER}{name}.js", b"".join((b"handbookSearch(", json.dumps(name).encode(), b',"', text, b'");\n'))

@@ -36,7 +36,10 @@ class _Step:
 
 
 class Stemmer:
-    """The words of one language; `stems` remembers what it worked out."""
+    """The words of one language.
+
+    `found_by` has all stems of what stands between two spaces of a text. It and `stems` remember what they worked out.
+    """
 
     def __init__(self, rules: Mapping[str, Any]) -> None:
         self.rules = rules
@@ -48,7 +51,7 @@ class Stemmer:
         self._letters = frozenset(prefixes.get("letters", ""))
         self._most, self._least = prefixes.get("most", 0), prefixes.get("least", 0)
         self._known: dict[str, tuple[str, ...]] = {}
-        self._tokens: dict[str, tuple[int, tuple[str, ...]]] = {}
+        self.found_by = _FoundBy(self)
 
     def fold(self, text: str) -> str:
         """Small letters without marks, in the spelling that the rules compare."""
@@ -62,15 +65,6 @@ class Stemmer:
         folded = self.fold(text)
         joined = [re.sub(r"[\W_]", "", word) for word in _JOINED.findall(folded)] if _hyphenated(folded) else []
         return _WORD.findall(folded) + joined
-
-    def found_by(self, token: str) -> tuple[int, tuple[str, ...]]:
-        """How many words stand between two spaces of a text, and all that they are found by."""
-        found = self._tokens.get(token)
-        if found is None:
-            words = self.words(token)
-            stems = tuple(stem for word in words for stem in self.stems(word))
-            found = self._tokens[token] = len(words), stems
-        return found
 
     def stems(self, word: str) -> tuple[str, ...]:
         """What a folded word is found by, the likeliest first; several where prefixes can be read in several ways."""
@@ -104,6 +98,19 @@ class Stemmer:
         endings = {self.fold(ending).strip(): self.fold(new) for ending, new in rule.get("endings", {}).items()}
         longest = max(map(len, endings), default=0)
         return _Step(endings, rule.get("inner", {}), longest, rule["least"], rule.get("repeat", 1))
+
+
+class _FoundBy(dict[str, tuple[str, ...]]):
+    """Works out what is not there yet."""
+
+    def __init__(self, stemmer: Stemmer) -> None:
+        super().__init__()
+        self._stemmer = stemmer
+
+    def __missing__(self, token: str) -> tuple[str, ...]:
+        stemmer = self._stemmer
+        found = self[token] = tuple(stem for word in stemmer.words(token) for stem in stemmer.stems(word))
+        return found
 
 
 def _shortened(word: str, step: _Step) -> str:

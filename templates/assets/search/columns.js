@@ -3,7 +3,7 @@
 export class Columns {
   // `values` has the ids of each facet, `pages` for each facet and page the places of its ids in that list.
   constructor(facets, values, pages) {
-    this.facets = facets.map(({ id }, at) => ({ id, values: values[at], pages: pages[at] }));
+    this.facets = facets.map(({ id }, at) => ({ id, values: values[at], pages: pages[at], alone: [] }));
   }
 
   // The facts of a page: {facet: [ids]}.
@@ -21,11 +21,11 @@ export class Columns {
   // `results` says which page makes which, and counts are sets of results.
   count(pages, filters, counts, results) {
     const active = this.active(filters);
-    const refused = pages.map((page) => active.filter((one) => !admits(one, page)).map(({ facet }) => facet));
     for (const facet of this.facets) {
+      const others = active.filter((one) => one.facet !== facet);
       const tally = (counts[facet.id] ??= {});
       pages.forEach((page, at) => {
-        if (refused[at].length > 1 || (refused[at].length && refused[at][0] !== facet)) return;
+        if (!others.every((one) => admits(one, page))) return;
         for (const id of ids(facet, page)) {
           if (results) (tally[id] ??= new Set()).add(results[at]);
           else tally[id] = (tally[id] ?? 0) + 1;
@@ -39,9 +39,10 @@ export class Columns {
   }
 }
 
-function ids({ values, pages }, page) {
+function ids({ values, pages, alone }, page) {
   const found = pages[page] ?? [];
-  return typeof found === "number" ? [values[found]] : found.map((place) => values[place]);
+  if (typeof found !== "number") return found.map((place) => values[place]);
+  return (alone[found] ??= [values[found]]);
 }
 
 function admits({ facet, wanted }, page) {

@@ -20,6 +20,7 @@
 // Addresses are whole.
 import { Reader } from "./excerpt.js";
 import { Columns } from "./columns.js";
+import { foremost } from "./foremost.js";
 import { answers, asked } from "./query.js";
 import { Shelf } from "./shelf.js";
 import { Stemmer } from "./stem.js";
@@ -49,8 +50,10 @@ class Engine {
     this.facets = start.facets.map(({ id, label }) => ({ id, title: label }));
     this.values = start.facets.map(({ values }) => values.map(([id]) => id));
     this.names = new Map(start.facets.map(({ id, values }) => [id, new Map(values)]));
+    for (const [id, labels] of Object.entries(start.labels)) this.names.set(id, new Map(Object.entries(labels)));
     this.shelf = new Shelf(store, "words", start);
     this.known = new Map();
+    this.results = new Map();
     this.archive = new Shelf(store, "archive-words", start.archive);
   }
 
@@ -92,8 +95,9 @@ class Engine {
     const least = COVERED * Math.max(...shelves.map(({ rated }) => highest(rated.cover)));
     for (const one of shelves) one.found = covering(one.rated.cover, least);
     const counts = {};
+    if (shelves.length > 1) for (const { rows } of shelves) this.number(rows);
     if (filters || !words.length) await this.narrow(shelves, filters ?? {}, counts);
-    const groups = shelves.length > 1 ? together(shelves) : alone(shelves[0]);
+    const groups = shelves.length > 1 ? together(shelves, this.results.size) : alone(shelves[0]);
     const reader = new Reader(this.stemmer, worth);
     const missing = [...spoken].filter(([, held]) => !held).map(([word]) => word);
     return { total: groups.length, counts, missing, hits: (start, end) => Promise.all(groups.slice(start, end).map((group) => this.hit(group, reader))) };
@@ -106,20 +110,25 @@ class Engine {
 
   async former() {
     const [addresses, titles] = await this.store.json("archive");
-    const rows = addresses.map((address, at) => ({ at, address, title: titles[at] }));
-    return { shelf: this.archive, columns: "archive-facets", factor: ARCHIVED, rows };
+    this.versions ??= addresses.map((address, at) => ({ at, address, title: titles[at] }));
+    return { shelf: this.archive, columns: "archive-facets", factor: ARCHIVED, rows: this.versions };
   }
 
   // Leaves the pages that pass the filters; `counts` gets the numbers of all facets.
   async narrow(shelves, filters, counts) {
-    const results = new Map(); // a policy and its versions are one result
     for (const one of shelves) {
       const columns = await this.columns(one.columns);
-      const own = shelves.length > 1 ? one.found.map((page) => numbered(results, result(one.rows[page].address))) : null;
+      const own = shelves.length > 1 ? one.found.map((page) => one.rows[page].result) : null;
       columns.count(one.found, filters, counts, own);
       one.found = columns.passing(one.found, filters);
     }
     for (const facet of Object.values(counts)) for (const id of Object.keys(facet)) facet[id] = facet[id].size ?? facet[id];
+  }
+
+  // Gives each row the number of the result that it belongs to: a policy and its versions are one.
+  number(rows) {
+    if (!rows.length || rows[0].result !== undefined) return;
+    for (const row of rows) row.result = numbered(this.results, result(row.address));
   }
 
   // What the pages of a shelf can be narrowed by.
@@ -223,7 +232,8 @@ function raise(scores, rows, worth, slots, stemmer) {
 
 // The pages with the highest scores, in no order: all that reach the score of the last of them.
 function best(scores, most) {
-  const least = Math.max(Number.MIN_VALUE, scores.slice().sort().at(-most) ?? 0);
+  const top = foremost(scores, most, (a, b) => b - a);
+  const least = Math.max(Number.MIN_VALUE, top.length < most ? 0 : top[most - 1]);
   const found = [];
   for (let page = 0; page < scores.length && found.length < 4 * most; page += 1) if (scores[page] >= least) found.push(page);
   return found;
@@ -252,29 +262,38 @@ function isPolicy({ address }) {
 // The results of one shelf, best first: each page is one. Policies come first where nothing tells them apart. Only those
 // that are asked for are put in order: there may be thousands, and ten are shown.
 function alone({ found, rated: { scores }, rows }) {
-  const values = Float32Array.from(found, (page) => scores[page]).sort();
-  const slice = (start, end) => {
-    const least = values.at(-Math.min(end, values.length)) ?? 0;
-    const top = found.filter((page) => scores[page] >= least);
-    const ordered = top.sort((a, b) => scores[b] - scores[a] || isPolicy(rows[b]) - isPolicy(rows[a]) || a - b);
-    return ordered.slice(start, end).map((page) => ({ best: rows[page], versions: [] }));
-  };
+  const compare = (a, b) => scores[b] - scores[a] || isPolicy(rows[b]) - isPolicy(rows[a]);
+  const slice = (start, end) => foremost(found, end, compare).slice(start).map((page) => ({ best: rows[page], versions: [] }));
   return { length: found.length, slice };
 }
 
-// The results of several shelves: versions stand under their policy, which stands where the best of them would.
-function together(shelves) {
-  const groups = new Map();
-  for (const [shelf, { found, rated: { scores }, rows }] of shelves.entries()) {
+// The results of several shelves: versions stand under their policy, which stands where the best of them would. `count` is
+// how many results there may be.
+function together(shelves, count) {
+  const scores = new Float32Array(count);
+  const heads = []; // a row of each result
+  const order = [];
+  for (const { found, rated, rows } of shelves) {
     for (const page of found) {
-      const key = result(rows[page].address);
-      if (!groups.has(key)) groups.set(key, []);
-      groups.get(key).push({ row: rows[page], score: scores[page], shelf });
+      const { result: number } = rows[page];
+      if (!heads[number]) order.push(number);
+      heads[number] ??= rows[page];
+      scores[number] = Math.max(scores[number], rated.scores[page]);
     }
   }
-  const ordered = [...groups.values()].map((group) => {
-    const [first, ...versions] = group.sort((a, b) => a.shelf - b.shelf || b.score - a.score).map(({ row }) => row);
-    return { best: first, versions, score: Math.max(...group.map(({ score }) => score)) };
+  const compare = (a, b) => scores[b] - scores[a] || isPolicy(heads[b]) - isPolicy(heads[a]);
+  const slice = (start, end) => gathered(foremost(order, end, compare).slice(start), shelves);
+  return { length: order.length, slice };
+}
+
+// The pages of some results: what is in force first, then versions, the best first.
+function gathered(numbers, shelves) {
+  const groups = new Map(numbers.map((number) => [number, []]));
+  for (const [shelf, { found, rated, rows }] of shelves.entries()) {
+    for (const page of found) groups.get(rows[page].result)?.push({ row: rows[page], score: rated.scores[page], shelf });
+  }
+  return [...groups.values()].map((group) => {
+    const [best, ...versions] = group.sort((a, b) => a.shelf - b.shelf || b.score - a.score).map(({ row }) => row);
+    return { best, versions };
   });
-  return ordered.sort((a, b) => b.score - a.score || isPolicy(b.best) - isPolicy(a.best));
 }

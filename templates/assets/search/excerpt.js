@@ -1,6 +1,7 @@
 // A page's text and the words that answer -> what is shown of it: an excerpt, and the clauses that answer best.
 
 const EXCERPT = 28;
+const LEAST = 12; // so short may an excerpt be, rather than begin far before the word: a phone shows two lines
 const PARTS = 3;
 const TITLE = 72;
 
@@ -35,9 +36,12 @@ export class Reader {
 
   match(token) {
     if (!this.known.has(token)) {
-      const stems = this.stemmer.words(token).flatMap((word) => this.stemmer.stems(word));
-      const found = stems.map((stem) => this.worth.get(stem)).filter(Boolean);
-      this.known.set(token, found.sort((a, b) => b.worth - a.worth)[0] ?? null);
+      let best = null;
+      for (const stem of this.stemmer.foundBy(token)) {
+        const found = this.worth.get(stem);
+        if (found && !(best?.worth >= found.worth)) best = found;
+      }
+      this.known.set(token, best);
     }
     return this.known.get(token);
   }
@@ -75,7 +79,7 @@ function worth(inside) {
 function excerpt(words, found, from, to) {
   const inside = (start) => found.filter(({ at }) => at >= start && at < start + EXCERPT);
   const [best] = found.map(({ at }) => [at, worth(inside(at))]).sort((a, b) => b[1] - a[1])[0] ?? [from];
-  const start = Math.max(from, Math.min(best - 4, to - EXCERPT));
+  const start = Math.max(from, Math.min(best - 4, to - LEAST));
   const shown = words.slice(start, Math.min(to, start + EXCERPT));
   return { words: shown, marked: new Set(found.map(({ at }) => at - start).filter((at) => at >= 0 && at < shown.length)), cut: start > from };
 }

@@ -72,7 +72,7 @@ function facts(hit, engine) {
     ...owner.map((id) => WORDS.owner(engine.labels("owner", id))),
     ...category.map((id) => engine.labels("category", id)),
   ];
-  line.append(...words.map((text) => make("span", { class: "handbook-result__fact", dir: "auto" }, text)));
+  line.append(...words.map((text) => make("span", { class: "handbook-result__fact" }, isolated(text))));
   return line;
 }
 

@@ -1,13 +1,17 @@
 // The words of one shelf, what is in force or the archive, and the pages that hold them. Words come in parts, each read
 // when a word of it is asked for.
 
+import { remembered } from "./store.js";
+
+const LAST = "\uffff"; // comes after every letter
+
 export class Shelf {
   constructor(store, name, { pages, parts }) {
     this.store = store;
     this.name = name;
     this.pages = pages;
     this.firsts = parts;
-    this.parts = new Map();
+    this.files = new Map();
   }
 
   // The pages that hold a word and what it counts there, from 1 to 15: {pages, counts}; null where none does.
@@ -17,23 +21,27 @@ export class Shelf {
     return at === undefined ? null : (part.lists[at] ??= unpacked(part.data, at ? part.ends[at - 1] : 0));
   }
 
-  // The words that begin so, at most `most`.
+  // The words that begin so, at most `most`. Parts are read beside each other, more at each turn: the first two may do, and
+  // each turn is a way to the host and back.
   async beginning(letters, most) {
     const found = [];
-    for (let number = Math.max(0, this.place(letters)); number < this.firsts.length && found.length < most; number += 1) {
-      if (this.firsts[number] > letters && !this.firsts[number].startsWith(letters)) break;
-      const { words } = await this.part(number);
-      for (let at = first(words, letters); at < words.length && words[at].startsWith(letters) && found.length < most; at += 1) {
-        found.push(words[at]);
+    const end = first(this.firsts, letters + LAST);
+    let [from, abreast] = [Math.max(0, this.place(letters)), 2];
+    while (from < end && found.length < most) {
+      const numbers = Array.from({ length: Math.min(abreast, end - from) }, (_, at) => from + at);
+      for (const { words } of await Promise.all(numbers.map((number) => this.part(number)))) {
+        found.push(...words.slice(first(words, letters), first(words, letters + LAST)));
       }
+      from += abreast;
+      abreast *= 2;
     }
-    return found;
+    return found.slice(0, most);
   }
 
   // All words, in order.
-  async all() {
-    this.words ??= this.firsts.length ? (await this.store.text(`${this.name}/all`)).split(" ") : [];
-    return this.words;
+  all() {
+    const read = async () => (this.firsts.length ? (await this.store.text(`${this.name}/all`)).split(" ") : []);
+    return remembered(this.files, "all", read);
   }
 
   // The number of the part that a word would stand in; -1 where it would stand before the first.
@@ -44,12 +52,7 @@ export class Shelf {
 
   part(number) {
     if (number < 0) return null;
-    if (!this.parts.has(number)) {
-      const part = this.store.bytes(`${this.name}/${number}`).then(read);
-      part.catch(() => this.parts.delete(number));
-      this.parts.set(number, part);
-    }
-    return this.parts.get(number);
+    return remembered(this.files, number, () => this.store.bytes(`${this.name}/${number}`).then(read));
   }
 }
 
@@ -70,6 +73,7 @@ function read(bytes) {
   return { words, ends, data: bytes.subarray(4 + size), places: new Map(words.map((word, at) => [word, at])), lists: [] };
 }
 
+// The list that begins there: how many pages, the first, the steps from one to the next in seven bits a byte, the counts.
 function unpacked(data, start) {
   let at = start;
   const next = () => {
@@ -84,7 +88,10 @@ function unpacked(data, start) {
   };
   const pages = new Uint32Array(next());
   for (let number = 0, page = 0; number < pages.length; number += 1) {
-    page += next();
+    if (data[at] < 128) {
+      page += data[at];
+      at += 1;
+    } else page += next();
     pages[number] = page;
   }
   return { pages, counts: data.subarray(at, at + pages.length) };

@@ -4,6 +4,7 @@
 const WORD = /[\p{L}\p{N}]+/gu;
 const JOINED = /[\p{L}\p{N}]+(?:[-\u2010\u2011\u05be][\p{L}\p{N}]+)+/gu;
 const APOSTROPHE = /(?<=[\p{L}\p{N}])['"\u2018\u2019\u02bc\u05f3\u05f4](?=[\p{L}\p{N}])/gu;
+const PLAIN = /^[\x00-\x21\x23-\x26\x28-\x7f]*$/; // nothing to fold: no marks, no quotes
 const LONGEST = 40;
 
 export class Stemmer {
@@ -14,11 +15,14 @@ export class Stemmer {
     this.steps = (rules.steps ?? []).map((rule) => this.step(rule));
     this.prefixes = { letters: "", most: 0, least: 0, ...rules.prefixes };
     this.known = new Map();
+    this.tokens = new Map();
   }
 
   // Small letters without marks, in the spelling that the rules compare.
   fold(text) {
-    const plain = text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+    const small = text.toLowerCase();
+    if (PLAIN.test(small)) return small;
+    const plain = small.normalize("NFD").replace(/\p{M}/gu, "");
     const letters = this.letters.size ? Array.from(plain, (letter) => this.letters.get(letter) ?? letter).join("") : plain;
     return letters.replace(APOSTROPHE, "");
   }
@@ -45,6 +49,13 @@ export class Stemmer {
   stems(word) {
     let found = this.known.get(word);
     if (!found) this.known.set(word, (found = this.worked(word.slice(0, LONGEST))));
+    return found;
+  }
+
+  // All that a piece of text is found by that stands between two spaces.
+  foundBy(token) {
+    let found = this.tokens.get(token);
+    if (!found) this.tokens.set(token, (found = this.words(token).flatMap((word) => this.stems(word))));
     return found;
   }
 

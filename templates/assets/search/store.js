@@ -1,5 +1,5 @@
-// The files of the index, each read once. Over the web they are fetched; from a disk, where nothing can be fetched, each
-// is run as a script, which hands over what it carries.
+// The files of the index. Over the web they are fetched; from a disk, where nothing can be fetched, each is run as a script,
+// which hands over what it carries.
 const NAMED = { start: "no-cache" };
 
 export class Store {
@@ -7,28 +7,33 @@ export class Store {
     this.folder = new URL("search/data/", root);
     this.read = read;
     this.version = "";
-    this.files = new Map();
+    this.values = new Map();
   }
 
-  // The bytes of a file; a failure is forgotten, so that the next question tries again.
-  bytes(name) {
-    if (!this.files.has(name)) {
-      const address = new URL(`${name}.js`, this.folder);
-      if (this.version) address.searchParams.set("v", this.version);
-      const file = this.read(address, name).then(unpacked);
-      file.catch(() => this.files.delete(name));
-      this.files.set(name, file);
-    }
-    return this.files.get(name);
+  async bytes(name) {
+    const address = new URL(`${name}.js`, this.folder);
+    if (this.version) address.searchParams.set("v", this.version);
+    return unpacked(await this.read(address, name));
   }
 
   async text(name) {
     return new TextDecoder().decode(await this.bytes(name));
   }
 
-  async json(name) {
-    return JSON.parse(await this.text(name));
+  // The value that a file holds, read once and never changed.
+  json(name) {
+    return remembered(this.values, name, () => this.text(name).then(JSON.parse));
   }
+}
+
+// What is known by a key, or is being read for it; a failure is forgotten, so that it is tried again.
+export function remembered(known, key, read) {
+  if (!known.has(key)) {
+    const found = read();
+    found.catch(() => known.delete(key));
+    known.set(key, found);
+  }
+  return known.get(key);
 }
 
 async function fetched(address, name) {
@@ -76,7 +81,11 @@ function bytesOf(text) {
 
 let signs;
 
+// Written into the stream directly: as a Blob the bytes would travel through the browser's other processes first.
 async function unpacked(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const { readable, writable } = new DecompressionStream("deflate-raw");
+  const writer = writable.getWriter();
+  const written = Promise.all([writer.write(bytes), writer.close()]);
+  const [data] = await Promise.all([new Response(readable).arrayBuffer(), written]);
+  return new Uint8Array(data);
 }

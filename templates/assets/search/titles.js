@@ -1,34 +1,44 @@
 // The titles of the handbook, with keywords, terms and clauses: answers at once and forgives slips of the fingers.
+import { foremost } from "./foremost.js";
 import { answers, asked } from "./query.js";
 import { first } from "./shelf.js";
 
-const OTHERS = 0.6;
+const OTHERS = 0.6; // what a keyword counts against a word of the title
+const CLAUSE_OF = 0.1; // what the title of the page counts for a clause
 const KINDS = { policy: 1, term: 0.75, role: 0.75, page: 0.75, clause: 0.65 }; // people look for rules first
+const NONE = { rows: [], weights: [] };
 
 export class Titles {
   constructor([addresses = [], titles = [], kinds = [], others = []], stemmer) {
-    this.rows = addresses.map((address, at) => ({ at, address, title: titles[at], kind: kinds[at], others: others[at] }));
+    this.rows = addresses.map((address, at) => ({ at, address, title: titles[at], kind: kinds[at], others: others[at], length: 0 }));
     this.stemmer = stemmer;
-    this.stems = new Map();
+    this.stems = new Map(); // stem -> {rows, weights}: the rows that hold it, and what it counts in each
     const words = new Set();
-    for (const [at, row] of this.rows.entries()) this.file(at, row, words);
+    for (const row of this.rows) this.file(row, words);
     this.words = [...words].sort();
     this.index = { has: (stem) => this.stems.has(stem), beginning: (letters, most) => this.beginning(letters, most), all: () => this.words };
   }
 
-  file(at, row, words) {
+  file(row, words) {
     const named = this.stemmer.words(row.title);
     row.length = named.length;
-    const add = (word, weight) => {
-      words.add(word);
-      for (const stem of this.stemmer.stems(word)) {
-        if (!this.stems.has(stem)) this.stems.set(stem, new Map());
-        const rows = this.stems.get(stem);
-        rows.set(at, Math.max(weight, rows.get(at) ?? 0));
+    for (const word of named) this.add(row.at, word, 1, words);
+    for (const word of this.stemmer.words(row.others)) this.add(row.at, word, row.kind === "clause" ? CLAUSE_OF : OTHERS, words);
+  }
+
+  // Rows come in order, so a row that is known for a stem is its last one.
+  add(at, word, weight, words) {
+    words.add(word);
+    for (const stem of this.stemmer.stems(word)) {
+      let list = this.stems.get(stem);
+      if (!list) this.stems.set(stem, (list = { rows: [], weights: [] }));
+      const last = list.rows.length - 1;
+      if (list.rows[last] === at) list.weights[last] = Math.max(weight, list.weights[last]);
+      else {
+        list.rows.push(at);
+        list.weights.push(weight);
       }
-    };
-    for (const word of named) add(word, 1);
-    for (const word of this.stemmer.words(row.others)) add(word, row.kind === "clause" ? 0.1 : OTHERS);
+    }
   }
 
   beginning(letters, most) {
@@ -42,31 +52,47 @@ export class Titles {
   // The rows that hold every word of the question, best first: [{row, stems, score}].
   async find(question, limit) {
     const words = asked(question, this.stemmer);
-    const found = new Map();
     const stems = new Set();
-    for (const [at, word] of words.entries()) {
-      const rows = await this.rowsOf(word, stems);
-      if (!rows.size) return [];
-      for (const [row, fit] of rows) {
-        if (at === 0) found.set(row, fit);
-        else if (found.has(row)) found.set(row, found.get(row) + fit);
+    const scores = new Float64Array(this.rows.length);
+    const met = new Uint32Array(this.rows.length);
+    for (const word of words) {
+      const fits = await this.fits(word, stems);
+      if (!fits) return [];
+      for (let at = 0; at < fits.length; at += 1) {
+        scores[at] += fits[at];
+        if (fits[at]) met[at] += 1;
       }
-      if (at) for (const row of found.keys()) if (!rows.has(row)) found.delete(row);
     }
-    const rated = [...found].map(([at, fit]) => ({ row: this.rows[at], stems, score: this.rate(this.rows[at], fit, words.length) }));
-    return rated.sort((a, b) => b.score - a.score || a.row.length - b.row.length).slice(0, limit);
+    const found = [];
+    for (let at = 0; at < met.length; at += 1) {
+      if (met[at] < words.length) continue;
+      scores[at] = this.rate(this.rows[at], scores[at], words.length);
+      found.push(at);
+    }
+    const best = foremost(found, limit, (one, other) => scores[other] - scores[one] || this.rows[one].length - this.rows[other].length);
+    return best.map((at) => ({ row: this.rows[at], stems, score: scores[at] }));
   }
 
-  async rowsOf(word, stems) {
-    const rows = new Map();
-    for (const [term, fit] of await answers(word, this.stemmer, this.index)) {
+  // How well each row answers a word, by row; null where none does.
+  async fits(word, stems) {
+    const found = await answers(word, this.stemmer, this.index);
+    if (!found.size) return this.parted(word.parts, stems);
+    const fits = new Float64Array(this.rows.length);
+    for (const [term, fit] of found) {
       for (const stem of this.stems.has(term) ? [term] : this.stemmer.stems(term)) {
         stems.add(stem);
-        for (const [at, weight] of this.stems.get(stem) ?? []) rows.set(at, Math.max(fit * weight, rows.get(at) ?? 0));
+        const { rows, weights } = this.stems.get(stem) ?? NONE;
+        for (let at = 0; at < rows.length; at += 1) fits[rows[at]] = Math.max(fit * weights[at], fits[rows[at]]);
       }
     }
-    if (!rows.size && word.parts.length) for (const part of word.parts) for (const [at, fit] of await this.rowsOf({ word: part, parts: [], last: false }, stems)) rows.set(at, Math.max(fit, rows.get(at) ?? 0));
-    return rows;
+    return fits;
+  }
+
+  // The same for a word that is written with hyphens: a row that holds more of its parts answers it better.
+  async parted(parts, stems) {
+    const all = await Promise.all(parts.map((part) => this.fits({ word: part, parts: [], last: false }, stems)));
+    const known = all.filter(Boolean);
+    return known.length ? known[0].map((_, at) => known.reduce((sum, fits) => sum + fits[at], 0) / parts.length) : null;
   }
 
   // A title that says no more than the question stands first; a policy stands before its clauses.

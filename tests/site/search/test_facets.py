@@ -74,6 +74,9 @@ def test_label_of_an_own_facet_is_its_fields_name_where_none_is_given() -> None:
         ({"facets": [{"field": "scope.branch"}]}, "no field `scope.branch`; at `branch` there are: channels, branches"),
         ({"facets": [{"field": "scope"}]}, "`scope` holds no short values"),
         ({"facets": [{"field": "goals.statement"}]}, "leads into the list `goals`"),
+        ({"facets": [{"field": "page"}]}, "`page` in the address of the search means something else; leave it out"),
+        ({"facets": [{"field": "scope.q"}]}, "`q` in the address of the search means something else"),
+        ({"facets": [{"field": "archive"}]}, "`archive` in the address of the search means something else"),
         ({"facets": [{"field": "owner", "label": " "}]}, "the label of `owner` is no text"),
     ],
 )
@@ -106,3 +109,8 @@ def test_labels_are_titles_and_an_unknown_id_stands_for_itself() -> None:
     assert facet_labels(BUILT_IN["owner"], ["lead", "gone"], EDITION) == {"gone": "gone", "lead": "Team lead"}
     assert facet_labels(branch, ["harbour"], EDITION) == {"harbour": "Harbour Street"}
     assert facet_labels(BUILT_IN["status"], ["in-force"], EDITION) == {"in-force": "in force"}
+
+
+def test_length_of_time_is_labelled_in_words() -> None:
+    cycle = Facet(id="review-every", label="Cycle", field="review_every")
+    assert facet_labels(cycle, ["P2Y"], EDITION) == {"P2Y": "2 years"}

@@ -6,7 +6,7 @@ from handbook.history.edition import Edition
 from handbook.model.handbook import Term
 from handbook.render.page import Page
 from handbook.site.search.documents import Document, restored, saved, search_document
-from handbook.site.search.facets import BUILT_IN
+from handbook.site.search.facets import BUILT_IN, Facet
 from handbook.site.search.index import index_files, text_file
 from handbook.site.search.packing import packed_json
 from handbook.site.search.stem import stemmer
@@ -41,8 +41,8 @@ def _stem(word: str) -> str:
     return stemmer("en").stems(word)[0]
 
 
-def _index(*pages: Page, edition: Edition = EDITION) -> dict[str, bytes]:
-    files = index_files(map(_document, pages), FACETS, edition)
+def _index(*pages: Page, edition: Edition = EDITION, facets: tuple[Facet, ...] = FACETS) -> dict[str, bytes]:
+    files = index_files(map(_document, pages), facets, edition)
     return {path.removeprefix("search/data/").removesuffix(".js"): unpacked(data) for path, data in files}
 
 
@@ -63,14 +63,19 @@ def test_page_that_is_not_to_be_found_has_no_document() -> None:
 
 def test_document_weighs_a_word_by_where_it_stands() -> None:
     found = _document(POLICY)
-    weights = dict(zip(found.terms, found.weights, strict=True))
+    weights = dict(zip(found.terms.split(), found.weights, strict=True))
     # in the text and as the title, and as the words of the id; in a heading; as keyword; in the text alone
     assert [weights[_stem(word)] for word in ("returns", "small", "money", "refund")] == [17, 4, 6, 1]
 
 
+def test_document_weighs_no_word_more_than_a_byte_holds() -> None:
+    found = _document(replace(POLICY, body=f"<p>{'zebra ' * 300}</p>"))
+    assert dict(zip(found.terms.split(), found.weights, strict=True))[_stem("zebra")] == 255
+
+
 def test_document_of_a_listing_holds_what_it_says_of_itself_only() -> None:
     found = _document(replace(POLICY, listing=True, text=None, keywords=()))
-    assert set(found.terms) == {_stem(word) for word in ("giving", "goods", "back", "returns")}
+    assert set(found.terms.split()) == {_stem(word) for word in ("giving", "goods", "back", "returns")}
 
 
 def test_document_comes_back_as_it_was_saved_but_for_its_text() -> None:
@@ -87,7 +92,7 @@ def test_text_file_holds_words_places_and_facts() -> None:
     assert _json(unpacked(data)) == {
         "title": "Returns",
         "description": "Giving goods back",
-        "facts": {"review": ["2027-02"], "status": ["in-force"], "owner": ["lead"]},
+        "facts": {"review": ["2027-02"], "status": ["in-force"], "owner": ["lead"], "category": ["money"]},
         "words": "Returns Pay the refund. Small print",
         "anchors": [[1, "c1", ""], [4, "print", "Small print"]],
     }
@@ -129,6 +134,16 @@ def test_facets_are_ids_with_labels_beside_them() -> None:
         {"id": "owner", "label": "Owner", "values": [["lead", "Team lead"]]},
     ]
     assert (_json(files["facets"]), _json(files["archive-facets"])) == ([[0], [0]], [[1], [0]])
+
+
+def test_what_hits_say_of_their_page_has_labels_without_facets() -> None:
+    start = _json(_index(POLICY, facets=())["start"])
+    assert start["facets"] == []
+    assert start["labels"] == {
+        "status": {"in-force": "in force"},
+        "owner": {"lead": "Team lead"},
+        "category": {"money": "Money"},
+    }
 
 
 def test_version_changes_with_a_text_that_no_word_tells() -> None:

@@ -4,19 +4,38 @@ Material's instant navigation follows only addresses that the sitemap lists. An 
 renamed policy leads on from every page that it would have under its former id.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
-from handbook.model.handbook import Policy
 from handbook.render.page import base_of
 
-_XML = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+MOST_TOGETHER = 5_000
+"""Up to so many addresses stand in one sitemap, since Material reads it with every first page; the protocol's own
+limit is 50,000. More are listed in parts, and pages then load without Material's instant navigation."""
 
 
-def sitemap(addresses: Iterable[str], site_url: str) -> bytes:
-    """The sitemap; `site_url` ends in a slash. The protocol wants full addresses, so without it the list is empty."""
-    lines = "".join(f"<url><loc>{escape(site_url + address)}</loc></url>\n" for address in sorted(addresses))
-    return f"{_XML}{lines if site_url else ''}</urlset>\n".encode()
+def sitemaps(addresses: Iterable[str], site_url: str) -> Iterator[tuple[str, bytes]]:
+    """The sitemap, or its parts and the list of them, as path and bytes.
+
+    Args:
+        addresses: of all pages, from the site's root.
+        site_url: ends in a slash. The protocol wants full addresses, so without it the sitemap is empty.
+    """
+    ordered = sorted(addresses) if site_url else []
+    parts = [ordered[first : first + MOST_TOGETHER] for first in range(0, len(ordered), MOST_TOGETHER)]
+    if len(parts) < 2:
+        yield "sitemap.xml", _xml("urlset", "url", ordered, site_url)
+        return
+    names = [f"sitemaps/{number}.xml" for number in range(1, len(parts) + 1)]
+    for name, part in zip(names, parts, strict=True):
+        yield name, _xml("urlset", "url", part, site_url)
+    yield "sitemap.xml", _xml("sitemapindex", "sitemap", names, site_url)
+
+
+def _xml(kind: str, item: str, addresses: Iterable[str], site_url: str) -> bytes:
+    lines = "".join(f"<{item}><loc>{escape(site_url + address)}</loc></{item}>\n" for address in addresses)
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{kind} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{head}{lines}</{kind}>\n".encode()
 
 
 def robots(site_url: str) -> bytes:
@@ -24,16 +43,22 @@ def robots(site_url: str) -> bytes:
     return f"User-agent: *\nAllow: /\n{f'Sitemap: {site_url}sitemap.xml' if site_url else ''}".rstrip().encode() + b"\n"
 
 
-def redirects(policies: Iterable[Policy], addresses: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Each former address with the one that took its place: of the policy, its versions, their changes, its history."""
-    pages: dict[str, list[str]] = {}
-    for address in addresses:
-        if address.startswith("policies/") and address.count("/") > 1:
-            pages.setdefault(address.split("/")[1], []).append(address)
-    for policy in policies:
-        for former in sorted({rename.former for rename in policy.records.renames}):
-            for address in sorted(pages.get(policy.id, ())):
-                yield address.replace(f"policies/{policy.id}/", f"policies/{former}/", 1), address
+def redirects(former: Mapping[str, Iterable[str]], addresses: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each former address with the one that took its place: of the policy, its versions, their changes, its history.
+
+    Args:
+        former: the ids that each policy had, by its id.
+        addresses: of all pages, from the site's root.
+    """
+    renamed = {id_: sorted(set(ids)) for id_, ids in former.items() if ids}
+    pages: dict[str, list[str]] = {id_: [] for id_ in renamed}
+    for address in addresses if renamed else ():
+        if address.startswith("policies/") and (id_ := address.split("/")[1]) in pages:
+            pages[id_].append(address)
+    for id_, ids in renamed.items():
+        for old in ids:
+            for address in sorted(pages[id_]):
+                yield address.replace(f"policies/{id_}/", f"policies/{old}/", 1), address
 
 
 def redirect_page(former: str, address: str, title: str, language: str, script: str) -> bytes:

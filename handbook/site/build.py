@@ -5,37 +5,34 @@ check, swap. Everything is made aside; until the swap the old site stays as it i
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
-from handbook.history.edition import Edition
 from handbook.machine.store import stamp
 from handbook.machine.workers import Beside, cores, spread
 from handbook.model.diagnostic import Severity
-from handbook.model.handbook import Organisation, Policy
+from handbook.model.handbook import Organisation
 from handbook.render.page import Entry, Page
+from handbook.render.pages import folder_of
 from handbook.render.places import Place, addresses, places
 from handbook.render.templates import make_templates, templates_folder
-from handbook.render.watch import Answers
-from handbook.report.file_group import FileGroup
-from handbook.site.addresses import redirect_page, redirects, robots, sitemap
+from handbook.site.addresses import redirect_page, redirects, robots, sitemaps
 from handbook.site.assets import Asset, read_assets
+from handbook.site.contents import FILES, Contents
 from handbook.site.errors import BuildError, plainly
 from handbook.site.headers import header_files
-from handbook.site.kept import THEME, Kept, Unit
+from handbook.site.kept import THEME, Damaged, Kept
 from handbook.site.own_pages import HIDDEN, not_found_page, search_page
-from handbook.site.search.documents import restored, saved, search_document
-from handbook.site.search.facets import Facet
-from handbook.site.search.index import index_files, text_file
+from handbook.site.search.index import index_files
 from handbook.site.search.stem import stemmer
 from handbook.site.shell import Shell, compile_shell
 from handbook.site.shells import Rendered, render_shells
 from handbook.site.stamp import Imprint, Sidebar, Stamper
 from handbook.site.swap import Workshop, workshop
-from handbook.site.tree import MANIFEST, Tree, check_whole, manifest
+from handbook.site.units import Finish, Made, Units
 from handbook.site.written import WrittenPages, read_written
 
 if TYPE_CHECKING:
@@ -43,26 +40,20 @@ if TYPE_CHECKING:
 
 _TITLE = re.compile(r"<h1[ >].*?</h1>", re.DOTALL)
 
-INDEX = "the search index"
-"""What its files are kept as; no address has this form."""
+FRAME, INDEX = "the frame", "the search index"
+"""What the files are kept as that are no pages, and those of the search; no address has this form."""
+
+_OF_POLICY = "policy "
+"""How the name begins that the pages of a policy are kept as; no address has this form."""
 
 REDIRECT_SCRIPT = "pages/redirect.js"
 
-Progress = Callable[[str, int, int], None]
-"""Called with the stage's name, how many of its parts are done, and how many there are (0: not known)."""
 
+class Progress(Protocol):
+    """Told a stage's name and how many of its parts are done, there are (0: not known), and were reused."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
-    """Where the bodies come from. Each function is pure; `policy_pages` is called in several processes.
-
-    `files` gives what is no page, such as feeds, by address from the site's root; it is told the site's full address.
-    """
-
-    sidebar: Callable[[], Mapping[str, tuple[Entry, ...]]]
-    handbook_pages: Callable[[], Iterable[Page]]
-    policy_pages: Callable[[Policy], Iterable[Page]]
-    files: Callable[[str], Iterable[FileGroup]]
+    def __call__(self, stage: str, done: int, total: int, reused: int = 0) -> None:
+        """The stage has come so far."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,18 +78,10 @@ class Built:
     warnings: tuple[str, ...]
 
 
-def build(
-    edition: Edition,
-    contents: Contents,
-    target: Target,
-    progress: Progress,
-    seal: str = "",
-    kept: Kept | None = None,
-) -> Built:
+def build(contents: Contents, target: Target, progress: Progress, seal: str = "", kept: Kept | None = None) -> Built:
     """Build the site and put it in place.
 
     Args:
-        edition: the handbook and its day.
         contents: what the pages say.
         target: what is built from and where to.
         progress: told of every stage.
@@ -110,80 +93,65 @@ def build(
     """
     if target.output.absolute().is_relative_to(target.data.absolute()):
         raise BuildError(f"the site cannot stand inside the data folder {target.data}; choose another --output")
-    with plainly(), workshop(target.output) as place:
-        return _Build(edition, contents, target, progress, place, seal, kept or Kept()).run()
+    kept = kept or Kept()
+    with plainly():
+        try:
+            with workshop(target.output) as place:
+                return _Build(contents, target, progress, place, seal, kept).run()
+        except Damaged:
+            kept.drop()
+            with workshop(target.output) as place:
+                return _Build(contents, target, progress, place, seal, kept).run()
 
 
 class _Build:
     """One build; each method is one step, in the order of `run`."""
 
     def __init__(
-        self,
-        edition: Edition,
-        contents: Contents,
-        target: Target,
-        progress: Progress,
-        place: Workshop,
-        seal: str,
-        kept: Kept,
+        self, contents: Contents, target: Target, progress: Progress, place: Workshop, seal: str, kept: Kept
     ) -> None:
-        self.edition, self.contents, self.target, self.progress, self.place = edition, contents, target, progress, place
+        self.contents, self.target, self.progress, self.place = contents, target, progress, place
         self.kept = kept
-        self.organisation = edition.handbook.organisation
+        self.organisation = contents.edition.handbook.organisation
         self.places = places(self.organisation)
         self.templates = make_templates()
         self.assets = read_assets(templates_folder() / "assets")
-        self.imprint = Imprint(as_of=edition.as_of, seal=seal)
-        self.tree = Tree.over(place.site)
-        self.documents: dict[str, bytes] = {}
-        self.stemmer = stemmer(self.organisation.language)
-        self.facets: tuple[Facet, ...] = ()
-        self.addresses: list[str] = []
-        self.reused = 0
+        self.imprint = Imprint(as_of=contents.edition.as_of, seal=seal)
+        self.tree = kept.tree(place.site)
+        self.units = Units(self.tree, kept, target.output)
 
     def run(self) -> Built:
-        rendered, stamper, pages = self.prepare()
-        self.facets = rendered.facets
-        for page in pages:
-            self.add_page(page, stamper)
-        self.write_policies(stamper)
-        self.write_frame(rendered, stamper)
+        self.prepare()
+        self.make_pages()
+        self.make_written_pages()
+        self.units.add_files(FRAME, self.frame())
         self.index()
         self.finish()
         return Built(
-            pages=len(self.addresses), files=len(self.tree.written), reused=self.reused, warnings=rendered.warnings
+            pages=len(self.units.addresses),
+            files=len(self.tree.written),
+            reused=self.units.reused,
+            warnings=self.rendered.warnings,
         )
 
-    def prepare(self) -> tuple[Rendered, Stamper, list[Page]]:
-        """Shells, and the pages that belong to no policy: beside each other where all pages must be printed."""
+    def prepare(self) -> None:
+        """The shells that pages are stamped into, with the files of the theme."""
         written = self.written_pages()
-        theme = self.place.folder("theme")
-        sidebar = Sidebar(entries=self.contents.sidebar(), indexes=section_indexes(self.places))
-        made_of = self.kept.made_of(written)
-        rendered = self.kept.rendered(made_of)
-        early: list[Page] = []
-        if rendered is None:
+        self.written_made_of = self.kept.made_of(written)
+        rendered = self.kept.rendered(self.written_made_of)
+        if rendered is None or not self.units.take_over(THEME):
+            self.progress("shells", 0, 0)
+            theme = self.place.folder("theme")
             with Beside(lambda: self.render(written, theme)) as shells:
-                self.progress("pages of the handbook", 0, 0)
-                early = list(self.contents.handbook_pages()) if self.kept.is_empty else []
-                self.progress("shells", 0, 0)
                 rendered = shells.result()
-                self.take_theme(theme, made_of, rendered)
-        else:
-            self.add(THEME, self.kept.take(THEME), kept=True)
+            self.kept.note_rendered(self.written_made_of, rendered)
+            self.units.take_files(THEME, theme, self.written_made_of if rendered.repeatable else "")
+        self.rendered = rendered
         compiled = compile_shells(rendered, self.places)
+        sidebar = Sidebar(entries=self.contents.sidebar, indexes=section_indexes(self.places))
         stamper = Stamper(compiled, sidebar, self.imprint)
+        self.finishing = Finish(stamper=stamper, facets=rendered.facets, stemmer=stemmer(self.organisation.language))
         self.kept.places = {place: stamper.made_of(place) for place in compiled} if self.kept.store.file else {}
-        pages = early or list(self.contents.handbook_pages())
-        return rendered, stamper, [*with_welcome(pages, rendered.pages), search_page(self.templates)]
-
-    def take_theme(self, theme: Path, made_of: str, rendered: Rendered) -> None:
-        """Take the theme's files, and the pictures of the hand-written pages."""
-        before = len(self.tree.written)
-        self.tree.take_all(theme)
-        files = tuple(self.tree.written[before:])
-        self.kept.note_rendered(made_of, rendered)
-        self.kept.note(THEME, Unit(made_of=made_of if rendered.repeatable else "", files=files))
 
     def written_pages(self) -> WrittenPages:
         written = read_written(self.target.data / "pages", addresses(self.places))
@@ -197,113 +165,101 @@ class _Build:
         with plainly():
             return render_shells(frame_of(self.organisation, written, self.assets), self.target.config, theme)
 
-    def add_page(self, page: Page, stamper: Stamper) -> None:
-        """A page of the handbook: taken over, or stamped and written."""
-        unit = self.kept.take(page.address) if page.kept else self.make((page,), stamper, page.made_of, page.looked_up)
-        self.add(page.address, unit, kept=page.kept)
+    def make_pages(self) -> None:
+        """All pages and what is made of policies: taken over, or made in as many processes as there are cores."""
+        policies, stamps = self.contents.former, self.kept.stamps
+        changed = [id_ for id_ in policies if not self.units.keep(_OF_POLICY + id_, stamps.get(id_, ""))]
+        total, kept = len(policies), len(policies) - len(changed)
+        self.progress("pages of policies", kept, total, kept)
+        beside = [item for item in self.contents.folders if not self.units.keep_folder(item, self.folder_made_of(item))]
+        parts = [_Part(folders=tuple(beside)), *(_Part(policy=id_) for id_ in changed)]
+        done = kept
+        for made in spread(parts if beside else parts[1:], self.work, cores()):
+            self.units.take_in(made)
+            done += made.folder is None
+            self.progress("pages of policies", done, total, kept)
 
-    def add(self, name: str, unit: Unit, *, kept: bool) -> None:
-        """Note a unit's pages; link their files where the unit is kept."""
-        if kept:
-            self.reused += len(unit.addresses)
-            for file in unit.files:
-                self.tree.keep(file, self.target.output)
-        else:
-            self.tree.note(unit.files)
-            self.kept.note(name, unit)
-        self.addresses += unit.addresses
-        self.documents |= dict(unit.documents)
+    def work(self, part: "_Part") -> Iterator[Made]:
+        """The units of a part; may run in another process."""
+        with plainly():
+            if part.policy:
+                yield self.policy_unit(part.policy)
+            else:
+                yield from self.units_about_all(part.folders)
 
-    def make(self, pages: Sequence[Page], stamper: Stamper, made_of: str, looked_up: Answers) -> Unit:
-        """Stamp and write pages, and make what the search needs of them; may run in another process."""
-        found = [search_document(page, self.facets, self.stemmer) for page in pages]
-        documents = [document for document in found if document is not None]
-        return Unit(
-            made_of=made_of,
-            looked_up=looked_up,
-            places=self.kept.shells_of(page.place for page in pages),
-            files=(
-                *(self.tree.write(f"{page.address}index.html", stamper.stamp(page)) for page in pages),
-                *(self.tree.write(*text_file(document)) for document in documents),
-            ),
-            addresses=tuple(page.address for page in pages),
-            documents=tuple((document.address, saved(document)) for document in documents),
-        )
+    def policy_unit(self, id_: str) -> Made:
+        watch = self.kept.watch
+        watch.taken()
+        pages = tuple(self.contents.policy_pages(id_))
+        return self.units.make(_OF_POLICY + id_, pages, self.finishing, self.kept.stamps.get(id_, ""), watch.taken())
 
-    def write_policies(self, stamper: Stamper) -> None:
-        """The pages of all policies: taken over, or made in as many processes as there are cores."""
+    def units_about_all(self, folders: Collection[str]) -> Iterator[Made]:
+        """Each page about all policies in some folders, and each group of files; what is kept has no unit."""
+        for page in with_welcome(self.contents.handbook_pages(folders), self.rendered.pages):
+            if page.kept:
+                made = Made(name=page.address)
+            else:
+                made = self.units.make(page.address, (page,), self.finishing, page.made_of, page.looked_up)
+            yield replace(made, folder=folder_of(page.address))
+        for group in self.contents.files(self.rendered.site_url) if FILES in folders else ():
+            if self.kept.has(group.name, group.made_of):
+                made = Made(name=group.name)
+            else:
+                made = self.units.make_files(group.name, group.make(), group.made_of)
+            yield replace(made, folder=FILES)
 
-        def work(policy: Policy) -> Unit:
-            with plainly():
-                self.kept.watch.taken()
-                pages = tuple(self.contents.policy_pages(policy))
-                return self.make(pages, stamper, self.kept.stamps.get(policy.id, ""), self.kept.watch.taken())
+    def folder_made_of(self, folder: str) -> str:
+        known = self.contents.folders[folder]
+        return stamp(known, self.written_made_of) if known else ""
 
-        policies = self.edition.handbook.policies
-        changed = [policy for policy in policies if not self.keep_policy(policy)]
-        self.progress("policies", len(policies) - len(changed), len(policies))
-        made = spread([(policy.id, policy) for policy in changed], lambda part: (part[0], work(part[1])), cores())
-        for count, (id_, unit) in enumerate(made, start=len(policies) - len(changed) + 1):
-            self.add(_unit_name(id_), unit, kept=False)
-            self.progress("policies", count, len(policies))
+    def make_written_pages(self) -> None:
+        """The hand-written pages but the first, and the one of the search."""
+        made_of = self.written_made_of if self.rendered.repeatable else ""
+        for page in (*(page for page in self.rendered.pages if page.address), search_page(self.templates)):
+            if not self.units.keep(page.address, made_of):
+                self.units.take_in(self.units.make(page.address, (page,), self.finishing, made_of, ()))
 
-    def keep_policy(self, policy: Policy) -> bool:
-        """Take over all pages of a policy that is as it was."""
-        name = _unit_name(policy.id)
-        kept = self.kept.has(name, self.kept.stamps.get(policy.id, ""))
-        if kept:
-            self.add(name, self.kept.take(name), kept=True)
-        return kept
-
-    def write_frame(self, rendered: Rendered, stamper: Stamper) -> None:
-        """Everything that is not a page of the handbook."""
-        root = urlsplit(rendered.site_url).path or "/"
-        self.tree.add("404.html", stamper.stamp(not_found_page(self.templates, root), base=root))
-        for asset in self.assets:
-            self.tree.add(asset.path, asset.data)
-        for group in self.contents.files(rendered.site_url):
-            self.add_group(group)
-        for path, data in header_files().items():
-            self.tree.add(path, data)
-        self.tree.add("sitemap.xml", sitemap(self.addresses, rendered.site_url))
-        self.tree.add("robots.txt", robots(rendered.site_url))
+    def frame(self) -> Iterator[tuple[str, bytes]]:
+        """Everything that is no page of the handbook and made of no policy, by path."""
+        site_url, found = self.rendered.site_url, self.units.addresses
+        root = urlsplit(site_url).path or "/"
+        yield "404.html", self.finishing.stamper.stamp(not_found_page(self.templates, root), base=root)
+        yield from ((asset.path, asset.data) for asset in self.assets)
+        yield from header_files().items()
+        yield from sitemaps(found, site_url)
+        yield "robots.txt", robots(site_url)
         script = _address(self.assets, REDIRECT_SCRIPT)
-        for former, address in redirects(self.edition.handbook.policies, self.addresses):
+        for former, address in redirects(self.contents.former, found):
             page = redirect_page(former, address, self.organisation.title, self.organisation.language, script)
-            self.tree.add(f"{former}index.html", page)
-
-    def add_group(self, group: FileGroup) -> None:
-        """Files that are no pages: taken over, or made and written."""
-        kept = bool(group.made_of) and self.kept.has(group.name, group.made_of)
-        if kept:
-            self.add(group.name, self.kept.take(group.name), kept=True)
-        else:
-            files = tuple(self.tree.write(path, data) for path, data in group.make())
-            self.add(group.name, Unit(made_of=group.made_of, files=files), kept=False)
+            yield f"{former}index.html", page
 
     def index(self) -> None:
-        self.progress("search index", 0, 0)
-        made_of = stamp(*(part for address in sorted(self.documents) for part in (address, self.documents[address])))
-        if self.kept.has(INDEX, made_of):
-            self.add(INDEX, self.kept.take(INDEX), kept=True)
-        elif self.documents:
-            before = len(self.tree.written)
-            self.make_index()
-            self.kept.note(INDEX, Unit(made_of=made_of, files=tuple(self.tree.written[before:])))
-
-    def make_index(self) -> None:
-        documents = map(restored, self.documents.values())
-        for path, data in index_files(documents, self.facets, self.edition):
-            self.tree.add(path, data)
+        found = self.units.found
+        made_of = stamp(*(part for name in sorted(found) for part in (name, found[name])))
+        kept = self.units.keep(INDEX, made_of)
+        self.progress("search index", len(found), len(found), len(found) if kept else 0)
+        if not kept and found:
+            files = index_files(self.units.documents(), self.rendered.facets, self.contents.edition)
+            self.units.add_files(INDEX, files, made_of)
 
     def finish(self) -> None:
         """Write the manifest, compare it with the folder, swap."""
         self.progress("finishing", 0, 0)
-        self.tree.add(MANIFEST, manifest(self.tree.written))
+        self.units.add_manifest()
         self.tree.sweep()
-        check_whole(self.tree.root, self.tree.written)
+        self.tree.check_whole()
+        site_folders = self.tree.folders()
         self.place.swap()
-        self.kept.save()
+        folders = {item: (self.folder_made_of(item), tuple(names)) for item, names in self.units.folders.items()}
+        self.kept.save(self.tree, self.place.spare, site_folders, folders, self.contents.faces)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """What a process makes at once: the pages of a policy, or those about all policies in some folders."""
+
+    policy: str = ""
+    folders: tuple[str, ...] = ()
 
 
 def frame_of(organisation: Organisation, written: WrittenPages, assets: tuple[Asset, ...]) -> "Frame":
@@ -330,11 +286,6 @@ def compile_shells(rendered: Rendered, tree: tuple[Place, ...]) -> dict[str, She
     }
 
 
-def _unit_name(policy: str) -> str:
-    """What the pages of a policy are kept as; no address has this form."""
-    return f"policy {policy}"
-
-
 def _all(tree: tuple[Place, ...]) -> Iterator[Place]:
     for place in tree:
         yield place
@@ -352,11 +303,10 @@ def section_indexes(tree: tuple[Place, ...]) -> dict[str, Entry]:
 
 
 def with_welcome(pages: Iterable[Page], written: tuple[Page, ...]) -> Iterator[Page]:
-    """All pages of the handbook and the hand-written ones; `index.md` stands on the home page, below its head."""
+    """The same pages; what is hand-written for the home page, `index.md`, stands on it below its head."""
     welcome = next((page for page in written if page.address == ""), None)
     for page in pages:
         yield replace(page, body=_welcomed(page.body, welcome.body)) if welcome and page.address == "" else page
-    yield from (page for page in written if page.address)
 
 
 def _welcomed(body: str, welcome: str) -> str:

@@ -4,6 +4,7 @@ Everything stamped is escaped here but the body, which is finished HTML. What no
 joined once. Nothing here knows MkDocs.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +16,22 @@ from handbook.render.phrases import day_html
 from handbook.site.errors import BuildError
 from handbook.site.shell import Shell, Slot
 
-MAX_ENTRIES = 60
+MAX_ENTRIES = 40
 """Entries that a sidebar lists; beyond it only the current one, so that pages do not grow with the handbook."""
+
+
+_EMPTY_PLACE = re.compile(
+    r"""
+    <li\ class="(md-nav__item[^"]*?)\ md-nav__item--nested">\s*
+    <input[^>]*>\s*
+    (<div\ class="md-nav__link\ md-nav__container">\s*<a\ [^>]*>(?:(?!</a>).)*</a>)\s*
+    <label\ (?:(?!</label>).)*</label>\s*</div>\s*
+    <nav\ [^>]*>\s*<label\ (?:(?!</label>).)*</label>\s*<ul\ [^>]*>\s*</ul>\s*</nav>\s*
+    </li>
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+"""A line of the navigation that unfolds to an empty list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +110,10 @@ class _Plan:
             elif part[0] is Slot.ENTRIES and part[1] != self._shell.place:
                 run += [html for _, html in self._entries.get(part[1], ())]
             else:
-                self._pieces += ["".join(run).encode(), b""]
+                self._pieces += [_without_empty_places("".join(run)).encode(), b""]
                 self._holes.append((len(self._pieces) - 1, part[0]))
                 run = []
-        self._pieces.append("".join(run).encode())
+        self._pieces.append(_without_empty_places("".join(run)).encode())
 
     def fill(self, page: Page) -> bytes:
         toc = self._toc(page.headings)
@@ -153,6 +168,11 @@ def _listed(shell: Shell, sidebar: Sidebar) -> dict[str, tuple[Entry, ...]]:
     if sum(map(len, shown.values())) <= MAX_ENTRIES:
         return shown
     return {place: entries for place, entries in shown.items() if place == shell.place and len(entries) <= MAX_ENTRIES}
+
+
+def _without_empty_places(html: str) -> str:
+    """A place of which no entries are shown is a link alone: a button would unfold nothing."""
+    return _EMPTY_PLACE.sub(r'<li class="\1">\n\2\n</div>\n</li>', html)
 
 
 def _entry(title: str, address: str) -> str:

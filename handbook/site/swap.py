@@ -42,6 +42,11 @@ class Workshop:
         path.mkdir()
         return path
 
+    @property
+    def spare(self) -> Path:
+        """Where the site before stands after the swap."""
+        return _spare(self.output)
+
     def swap(self) -> None:
         """Flush the new site to the disk and put it in place of the old one.
 

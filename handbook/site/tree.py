@@ -6,10 +6,14 @@ is never written twice and never outside the folder.
 
 import json
 import os
+import shutil
+import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+
+import msgspec
 
 from handbook.site.errors import BuildError
 
@@ -19,8 +23,7 @@ SCHEME = "policy-handbook-site-1"
 _FILE, _FOLDER = 0o644, 0o755
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One file: `path` from the site's root with `/`, the hash of its bytes, their number.
 
     `changed` (nanoseconds since the epoch) and `inode` tell whether it is still the one that was written.
@@ -29,8 +32,8 @@ class Written:
     path: str
     sha256: str
     size: int
-    changed: int = field(default=0, compare=False)
-    inode: int = field(default=0, compare=False)
+    changed: int = 0
+    inode: int = 0
 
     def is_in(self, site: Path) -> bool:
         """Whether a site still has the very file."""
@@ -38,96 +41,137 @@ class Written:
             found = os.stat(f"{site}/{self.path}", follow_symlinks=False)
         except OSError:
             return False
-        return self.is_as(found)
-
-    def is_as(self, found: os.stat_result) -> bool:
-        """Whether what was found is the very file."""
-        return (found.st_size, found.st_mtime_ns, found.st_ino) == (self.size, self.changed, self.inode)
+        return found.st_ino == self.inode and found.st_mtime_ns == self.changed and found.st_size == self.size
 
 
-@dataclass(slots=True)
 class Tree:
     """A folder that a site is written into; `written` are the files that were noted, by whichever process.
 
     The folder may hold an earlier site: what is kept of that need not be done again, the rest is replaced, never
     changed in place, since the site in use may share it. `sweep` removes what nobody wrote or kept.
+
+    Args:
+        root: the folder.
+        left: the files of an earlier site that may stand in it and not belong to this one; None for a new folder.
+        folders: the folders that stand in it, each with the time of its last new entry (nanoseconds since the epoch).
+        listed: whether `left` are all files that stand in it.
     """
 
-    root: Path
-    written: list[Written] = field(default_factory=list)
-    _folders: set[str] = field(default_factory=set)
-    _left: dict[str, os.stat_result] = field(default_factory=dict)
+    def __init__(
+        self,
+        root: Path,
+        left: Iterable[str] | None = None,
+        folders: Mapping[str, int] | None = None,
+        *,
+        listed: bool = True,
+    ) -> None:
+        self.root = root
+        self.written: list[Written] = []
+        self._is_new, self._is_listed = left is None, listed
+        self._left, self._before = set(left or ()), dict(folders or {})
+        self._folders = set(self._before)
+        self._touched: set[str] = set()
+        self._wrote: set[str] = set()
+        self._noted: set[str] = set()
 
     @classmethod
     def over(cls, root: Path) -> "Tree":
-        """A tree over a folder that may hold an earlier site; what is no plain file or folder is removed at once."""
-        tree = cls(root)
+        """A tree over a folder that may hold anything; what is no plain file or folder is removed at once."""
+        left, folders = [], {}
         for entry in list(_walk(str(root))):
             path = entry.path[len(str(root)) + 1 :].replace(os.sep, "/")
             if entry.is_dir(follow_symlinks=False):
-                tree._folders.add(path)
+                folders[path] = entry.stat(follow_symlinks=False).st_mtime_ns
             elif entry.is_file(follow_symlinks=False):
-                tree._left[path] = entry.stat(follow_symlinks=False)
+                left.append(path)
             else:
                 os.unlink(entry.path)
-        return tree
+        return cls(root, left, folders)
+
+    @classmethod
+    def known(cls, root: Path, left: Iterable[str], folders: Mapping[str, int]) -> "Tree | None":
+        """A tree over a site that we left with these folders; None where one of them has other entries since.
+
+        `left` are the files in it that may not belong to the new site.
+        """
+        for path, changed in folders.items():
+            try:
+                found = os.stat(f"{root}/{path}", follow_symlinks=False)
+            except OSError:
+                return None
+            if found.st_mtime_ns != changed or not stat.S_ISDIR(found.st_mode):
+                return None
+        return cls(root, left, folders, listed=False)
+
+    def folders(self) -> dict[str, int]:
+        """The folders in the finished site, each with the time of its last new entry (nanoseconds since the epoch)."""
+        times = {path: time for path, time in self._before.items() if path not in self._touched}
+        for path in (self._touched | (self._folders - self._before.keys())) - {""}:
+            with suppress(FileNotFoundError):
+                times[path] = os.stat(f"{self.root}/{path}", follow_symlinks=False).st_mtime_ns
+        return times
 
     def write(self, path: str, data: bytes) -> Written:
         """Write a new file and note nothing; a `BuildError` where the path is taken or leads out of the folder."""
         target = self._target(path)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-        self._clear(path, target)
         try:
             descriptor = os.open(target, flags, _FILE)
         except FileExistsError:
-            raise BuildError(_taken(path)) from None
+            self._clear(path, target)
+            descriptor = os.open(target, flags, _FILE)
         with os.fdopen(descriptor, "wb") as file:
             os.fchmod(descriptor, _FILE)
             file.write(data)
             file.flush()
             made = os.fstat(descriptor)
-        return Written(
-            path=path, sha256=sha256(data).hexdigest(), size=len(data), changed=made.st_mtime_ns, inode=made.st_ino
-        )
+        self._wrote.add(path)
+        return _written(path, data, made)
 
-    def keep(self, written: Written, site: Path) -> None:
-        """Take over a file of another site, which stays there too, and note it."""
-        left = self._left.get(written.path)
-        if left is not None and written.is_as(left):
-            self.note((written,))
-            return
-        target = self._target(written.path)
-        self._clear(written.path, target)
-        try:
-            os.link(f"{site}/{written.path}", target)
-        except FileExistsError:
-            raise BuildError(_taken(written.path)) from None
-        except OSError:  # a file system without links
-            self.add(written.path, (site / written.path).read_bytes())
-        else:
-            self.note((written,))
+    def keep(self, files: Iterable[Written], site: Path) -> bool:
+        """Take over files that stand here or in another site as they were written, and note them; all or none."""
+        files = tuple(files)
+        elsewhere = [file for file in files if not file.is_in(self.root)]
+        if not all(file.is_in(site) for file in elsewhere):
+            return False
+        for file in elsewhere:
+            target = self._target(file.path)
+            if target.is_symlink() or target.exists():
+                self._clear(file.path, target)
+            try:
+                os.link(f"{site}/{file.path}", target)
+            except OSError:  # a file system without links
+                return False
+        self._note(files)
+        self._touched.update(folder for file in elsewhere for folder in _above(file.path))
+        return True
 
     def add(self, path: str, data: bytes) -> None:
         """Write a new file and note it."""
         self.note((self.write(path, data),))
 
     def note(self, written: Iterable[Written]) -> None:
-        """Note files that were written, here or by another process."""
+        """Note files that some process wrote here; a `BuildError` for one that was noted before."""
+        files = tuple(written)
+        self._note(files)
+        self._touched.update(folder for file in files for folder in _above(file.path))
+
+    def _note(self, written: Iterable[Written]) -> None:
         for file in written:
+            if file.path in self._noted:
+                raise BuildError(_taken(file.path))
+            self._noted.add(file.path)
             self.written.append(file)
-            self._left.pop(file.path, None)
+            self._left.discard(file.path)
 
     def take(self, path: str, source: Path) -> None:
         """Move a finished file of the same file system into the site and note it."""
         target = self._target(path)
-        self._clear(path, target)
-        if target.exists():
-            raise BuildError(f"two files want the same address: /{path}")
+        if target.is_symlink() or target.exists():
+            self._clear(path, target)
         source.chmod(_FILE)
         source.rename(target)
-        data, made = target.read_bytes(), target.stat()
-        digest = sha256(data).hexdigest()
-        self.note((Written(path=path, sha256=digest, size=len(data), changed=made.st_mtime_ns, inode=made.st_ino),))
+        self.note((_written(path, target.read_bytes(), target.stat()),))
 
     def take_all(self, folder: Path, under: str = "") -> None:
         """Move every file of a folder into the site, in order of path."""
@@ -137,22 +181,33 @@ class Tree:
     def sweep(self) -> None:
         """Remove what an earlier site left and this one does not have."""
         for path in self._left:
-            os.unlink(f"{self.root}/{path}")
+            with suppress(FileNotFoundError):
+                os.unlink(f"{self.root}/{path}")
+            self._touched.update(_above(path))
         self._left.clear()
-        wanted = {folder for file in self.written for folder in _above(file.path)}
-        for folder in sorted(self._folders - wanted - {""}, reverse=True):
-            os.rmdir(f"{self.root}/{folder}")
-        self._folders &= wanted | {""}
+        for folder in sorted(self._before if self._is_listed else self._touched, reverse=True):
+            with suppress(OSError):  # it holds something, or is gone
+                os.rmdir(f"{self.root}/{folder}")
+                self._touched.update({folder, *_above(folder)})
+
+    def check_whole(self) -> None:
+        """A `BuildError` unless the folder holds just what was noted, each file with its size.
+
+        In a folder that was not listed only what was written now is looked at; the rest was when it was kept.
+        """
+        if self._is_listed:
+            check_whole(self.root, self.written)
+        else:
+            check_each(self.root, (file for file in self.written if file.path in self._wrote))
 
     def _clear(self, path: str, target: Path) -> None:
-        """Remove the file that an earlier site left in this place; one that was written meanwhile stays."""
-        left = self._left.pop(path, None)
-        if left is not None:
-            try:
-                if os.stat(target, follow_symlinks=False).st_ino == left.st_ino:
-                    os.unlink(target)
-            except FileNotFoundError:
-                pass
+        """Remove what an earlier site left in this place; what belongs to this one stays."""
+        if self._is_new or path in self._wrote or path in self._noted:
+            raise BuildError(_taken(path))
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)
+        else:
+            target.unlink()
 
     def _target(self, path: str) -> Path:
         parts = PurePosixPath(path).parts
@@ -168,11 +223,16 @@ class Tree:
         if parts:
             self._folder(parts[:-1])
         folder = self.root.joinpath(*parts)
-        if name in self._left:
+        if not self._is_new and (folder.is_symlink() or folder.is_file()):
             self._clear(name, folder)
         folder.mkdir(exist_ok=True)
         folder.chmod(_FOLDER)
         self._folders.add(name)
+
+
+def _written(path: str, data: bytes, made: os.stat_result) -> Written:
+    digest = sha256(data).hexdigest()
+    return Written(path=path, sha256=digest, size=len(data), changed=made.st_mtime_ns, inode=made.st_ino)
 
 
 def _above(path: str) -> Iterator[str]:
@@ -195,10 +255,16 @@ def _taken(path: str) -> str:
     return f"two pages want the same address: /{path.removesuffix('index.html')}"
 
 
-def manifest(written: Iterable[Written]) -> bytes:
-    """The hash of every file but the manifest itself, by path; no time, no machine."""
-    files = {file.path: file.sha256 for file in sorted(written, key=lambda file: file.path)}
-    return (json.dumps({"scheme": SCHEME, "files": files}, ensure_ascii=False, indent=1) + "\n").encode()
+def manifest_lines(written: Iterable[Written]) -> str:
+    """What the manifest says of some files, in order of path."""
+    ordered = sorted((file.path, file.sha256) for file in written)
+    return ",\n".join(f'  {json.dumps(path, ensure_ascii=False)}: "{sha256}"' for path, sha256 in ordered)
+
+
+def manifest(parts: Iterable[str]) -> bytes:
+    """The hash of every file but the manifest itself, as `manifest_lines` tells them; no time, no machine."""
+    files = ",\n".join(part for part in parts if part)
+    return f'{{\n "scheme": "{SCHEME}",\n "files": {{\n{files}\n }}\n}}\n'.encode()
 
 
 def is_site(folder: Path) -> bool:
@@ -219,6 +285,17 @@ def check_whole(root: Path, written: Iterable[Written]) -> None:
         for entry in _walk(str(root))
         if not entry.is_dir(follow_symlinks=False)
     }
+    _compare(wanted, found)
+
+
+def check_each(root: Path, written: Iterable[Written]) -> None:
+    """A `BuildError` unless the folder holds these files, each with its size."""
+    wanted = {file.path: file.size for file in written}
+    there = (path for path in wanted if (root / path).is_file())
+    _compare(wanted, {path: (root / path).stat().st_size for path in there})
+
+
+def _compare(wanted: Mapping[str, int], found: Mapping[str, int]) -> None:
     if wanted == found:
         return
     for path in sorted(wanted.keys() | found.keys()):

@@ -6,16 +6,18 @@ With the name of a stage the process is killed when that stage begins.
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
 from handbook.history.edition import Edition
 from handbook.model.handbook import Category, Policy
 from handbook.render.page import Entry, Heading, Page
+from handbook.render.pages import folder_of
 from handbook.render.places import Place, places
 from handbook.report.file_group import FileGroup
-from handbook.site.build import Built, Contents, Progress, Target, build
+from handbook.site.build import Built, Progress, Target, build
+from handbook.site.contents import FILES, Contents
 from tests import builders as make
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -83,15 +85,18 @@ def build_sample(
     """Build the sample."""
     read = edition()
     contents = Contents(
-        sidebar=sidebar,
-        handbook_pages=lambda: handbook_pages(read),
-        policy_pages=policy_pages,
+        edition=read,
+        former={policy.id: tuple(item.former for item in policy.records.renames) for policy in read.handbook.policies},
+        sidebar=sidebar(),
+        handbook_pages=lambda _: handbook_pages(read),
+        policy_pages=lambda id_: policy_pages(read.policies[id_]),
         files=lambda site_url: [
             FileGroup(name="feed", made_of="", make=lambda: [("feed.xml", f"<feed>{site_url}</feed>".encode())])
         ],
+        folders=dict.fromkeys([*{folder_of(page.address) for page in handbook_pages(read)}, FILES], ""),
     )
     target = Target(data=data, config=config, output=output)
-    return build(read, contents, target, progress or (lambda *_: None))
+    return build(contents, target, progress or (lambda *_: None))
 
 
 def _single(tree: tuple[Place, ...]) -> Iterator[Place]:
@@ -116,10 +121,10 @@ def _policy_page(policy: Policy, address: str, *, searchable: bool = False) -> P
     )
 
 
-def _kill_at(fatal: str) -> Callable[[str, int, int], None]:
+def _kill_at(fatal: str) -> Progress:
     """A progress callback that ends the process as a kill does when a stage begins."""
 
-    def progress(stage: str, done: int, total: int) -> None:
+    def progress(stage: str, done: int, total: int, reused: int = 0) -> None:
         if stage == fatal:
             os.kill(os.getpid(), signal.SIGKILL)
 

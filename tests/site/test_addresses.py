@@ -1,9 +1,13 @@
-from handbook.site.addresses import redirect_page, redirects, robots, sitemap
-from tests import builders as make
+import re
+
+import pytest
+
+from handbook.site.addresses import redirect_page, redirects, robots, sitemaps
 
 
 def test_sitemap_lists_full_addresses_in_order() -> None:
-    text = sitemap(["policies/a&b/", ""], "https://handbook.example.com/")
+    ((name, text),) = sitemaps(["policies/a&b/", ""], "https://handbook.example.com/")
+    assert name == "sitemap.xml"
     assert text.decode().splitlines()[2:] == [
         "<url><loc>https://handbook.example.com/</loc></url>",
         "<url><loc>https://handbook.example.com/policies/a&amp;b/</loc></url>",
@@ -11,8 +15,17 @@ def test_sitemap_lists_full_addresses_in_order() -> None:
     ]
 
 
+def test_sitemap_of_many_addresses_is_a_list_of_sitemaps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handbook.site.addresses.MOST_TOGETHER", 2)
+    found = dict(sitemaps(["c/", "a/", "b/"], "https://handbook.example.com/"))
+    listed = [re.findall(r"<loc>https://handbook.example.com/(.*?)</loc>", text.decode()) for text in found.values()]
+    assert list(found) == ["sitemaps/1.xml", "sitemaps/2.xml", "sitemap.xml"]
+    assert listed == [["a/", "b/"], ["c/"], ["sitemaps/1.xml", "sitemaps/2.xml"]]
+    assert b"<sitemapindex " in found["sitemap.xml"]
+
+
 def test_sitemap_without_the_sites_address_is_empty() -> None:
-    assert b"<url>" not in sitemap([""], "")
+    assert [b"<url>" in text for _, text in sitemaps([""], "")] == [False]
 
 
 def test_robots_name_the_sitemap_where_there_is_one() -> None:
@@ -23,14 +36,13 @@ def test_robots_name_the_sitemap_where_there_is_one() -> None:
 
 
 def test_redirects_lead_from_every_former_address() -> None:
-    policy = make.policy("complaints", make.rename(former="grievances"))
     addresses = [
         "",
         "policies/",
         "policies/phone/",
         *(f"policies/complaints/{rest}" for rest in ("", "1.0/", "history/")),
     ]
-    assert list(redirects([policy, make.policy("phone")], addresses)) == [
+    assert list(redirects({"complaints": ("grievances",), "phone": ()}, addresses)) == [
         ("policies/grievances/", "policies/complaints/"),
         ("policies/grievances/1.0/", "policies/complaints/1.0/"),
         ("policies/grievances/history/", "policies/complaints/history/"),

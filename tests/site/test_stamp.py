@@ -146,6 +146,24 @@ def test_entries_of_other_places_are_left_out_when_they_are_many() -> None:
     assert [title for _, title, _ in lines] == ["Complaints", "Phone"]
 
 
+def test_place_without_entries_is_a_link_that_unfolds_nothing() -> None:
+    nested = f"""<li class="md-nav__item md-nav__item--section md-nav__item--nested">
+<input class="md-nav__toggle md-toggle " type="checkbox" id="__nav_2_2">
+<div class="md-nav__link md-nav__container">
+<a href="{token(Slot.BASE)}categories/money/" class="md-nav__link ">Money</a>
+<label class="md-nav__link " for="__nav_2_2" id="__nav_2_2_label"><span class="md-nav__icon md-icon"></span></label>
+</div>
+<nav class="md-nav" data-md-level="2" aria-label="Money"><label class="md-nav__title" for="__nav_2_2">Money</label>
+<ul class="md-nav__list" data-md-scrollfix>{ENTRIES.replace("policy/contact", "policy/money")}</ul></nav></li>"""
+    html = PAGE.replace(f"<ul>{ENTRIES}</ul>", f"<ul>{ENTRIES}{nested}</ul>")
+    assert (
+        '<li class="md-nav__item md-nav__item--section">\n<div class="md-nav__link md-nav__container">\n'
+        '<a href="../../categories/money/" class="md-nav__link ">Money</a>\n</div>\n</li></ul>'
+    ) in _stamped(stamper=_stamper(html=html))
+    bill = Entry(title="Bills", address="policies/bills/")
+    assert "md-nav__item--nested" in _stamped(stamper=_stamper(html=html, policy_money=(bill,)))
+
+
 def test_seal_stands_behind_the_day() -> None:
     assert '</time> · <span class="handbook-seal">Seal 7:ab12</span></footer>' in _stamped(
         stamper=_stamper(seal="7:ab12")

@@ -8,14 +8,14 @@ import pytest
 from handbook.site import swap
 from handbook.site.errors import BuildError
 from handbook.site.swap import workshop
-from handbook.site.tree import MANIFEST, Tree, manifest
+from handbook.site.tree import MANIFEST, Tree, manifest, manifest_lines
 
 
 def _make(output: Path, text: bytes) -> None:
     with workshop(output) as place:
         tree = Tree(place.site)
         tree.add("index.html", text)
-        tree.add(MANIFEST, manifest(tree.written))
+        tree.add(MANIFEST, manifest([manifest_lines(tree.written)]))
         place.swap()
 
 

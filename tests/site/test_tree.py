@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handbook.site.errors import BuildError
-from handbook.site.tree import MANIFEST, Tree, Written, check_whole, is_site, manifest
+from handbook.site.tree import MANIFEST, Tree, Written, check_whole, is_site, manifest, manifest_lines
 
 
 @pytest.fixture
@@ -21,7 +21,8 @@ def closed_umask() -> Iterator[None]:
 
 def test_tree_writes_a_file_and_tells_its_hash(tmp_path: Path) -> None:
     written = Tree(tmp_path).write("a/index.html", b"hello")
-    assert written == Written(path="a/index.html", sha256=sha256(b"hello").hexdigest(), size=5)
+    assert (written.path, written.sha256, written.size) == ("a/index.html", sha256(b"hello").hexdigest(), 5)
+    assert written.is_in(tmp_path)
     assert (tmp_path / "a/index.html").read_bytes() == b"hello"
 
 
@@ -65,9 +66,9 @@ def test_tree_notes_what_it_adds_and_takes(tmp_path: Path) -> None:
 
 
 def test_manifest_lists_hashes_by_path() -> None:
-    written = [Written(path="b", sha256="2", size=1), Written(path="a", sha256="1", size=1)]
-    assert json.loads(manifest(written)) == {"scheme": "policy-handbook-site-1", "files": {"a": "1", "b": "2"}}
-    assert manifest(written) == manifest(written[::-1])
+    written = [Written(path='b"', sha256="2", size=1), Written(path="a", sha256="1", size=1)]
+    parts = [manifest_lines(written), "", manifest_lines([Written(path="c", sha256="3", size=1)])]
+    assert json.loads(manifest(parts)) == {"scheme": "policy-handbook-site-1", "files": {"a": "1", 'b"': "2", "c": "3"}}
 
 
 def test_is_site_wants_our_manifest(tmp_path: Path) -> None:

@@ -21,14 +21,12 @@ from handbook.history.edition import Edition
 from handbook.ledger.chain import read_ledger
 from handbook.load.loader import Loaded, LoadedPolicy, in_memory, load, read_again
 from handbook.load.locate import locate, source_line
-from handbook.load.packing import pack, unpack
-from handbook.machine.generator import generator
 from handbook.machine.store import Store, stamp
 from handbook.machine.workers import WorkFailed, cores
 from handbook.model.diagnostic import Diagnostic, Severity, has_errors
 from handbook.model.handbook import Handbook
 from handbook.render.editing import Editing
-from handbook.render.headline import Headline, headline
+from handbook.render.headline import Headline, headline, kept_headlines
 from handbook.render.pages import sidebar_of
 from handbook.render.places import Place, addresses, places
 from handbook.render.press import Press, press_of
@@ -56,8 +54,6 @@ from handbook.site.written import read_written
 Today: TypeAlias = Callable[[Handbook], date]
 Told: TypeAlias = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is, and how much there is (0: not known)."""
-
-_KIND = "headline"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,7 +195,7 @@ class Keeper:
                 held.add(item.id)
             else:
                 shown[item.id] = item
-        headlines = self._headlines(shown.values(), as_of)
+        headlines = kept_headlines(shown.values(), as_of, self.subject.store)
         press = self._press(empty_of_policies(loaded.shared, as_of), headlines)
         known = old.problems if old else {}
         rest = {id_: found for id_, found in known.items() if id_ in shown and id_ not in problems}
@@ -262,21 +258,6 @@ class Keeper:
 
     def _press(self, edition: Edition, headlines: Mapping[str, Headline]) -> Press:
         return press_of(edition, headlines.values(), editing=self.subject.editing())
-
-    def _headlines(self, shown: Iterable[LoadedPolicy], as_of: date) -> dict[str, Headline]:
-        """The headlines of all policies, from the store where they were made before."""
-        store, made = self.subject.store, stamp(generator(), str(as_of))
-        kept = store.read_all(_KIND, made)
-        headlines = {}
-        for item in shown:
-            name = f"{item.id} {item.stamp}"
-            found = unpack(kept[name], Headline) if name in kept else None
-            if found is None:
-                found = headline(item.read(False), as_of)
-                store.write(_KIND, name, made, pack(found))
-            headlines[item.id] = found
-        store.save()
-        return headlines
 
     # --- the frame -----------------------------------------------------------------------------------------------
 

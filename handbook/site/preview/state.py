@@ -13,8 +13,9 @@ from pathlib import Path
 from handbook.check.outline import Outline
 from handbook.check.unread import policy_of
 from handbook.history.edition import Edition
-from handbook.load.loader import Loaded, LoadedPolicy, collector_paused
+from handbook.load.loader import Loaded, LoadedPolicy
 from handbook.load.locate import source_line
+from handbook.machine.collector import collector_paused
 from handbook.model.diagnostic import Diagnostic
 from handbook.model.handbook import Handbook
 from handbook.render.draft import DRAFTS, draft_banner, draft_changes_page, draft_page, drafts_page

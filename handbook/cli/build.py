@@ -33,43 +33,31 @@ def run_build(data: Path | None, config: Path | None, as_of: date | None, output
 
         from handbook.cli.editing import editing
         from handbook.ledger.chain import read_ledger
-        from handbook.load.loader import collector_paused
+        from handbook.load.loader import forget_previous
+        from handbook.machine.collector import collector_paused
         from handbook.machine.workers import WorkFailed
-        from handbook.render.pages import handbook_pages, policy_pages, sidebar
-        from handbook.render.press import make_press
-        from handbook.render.prose import plain_text
-        from handbook.report.calendar import calendars
-        from handbook.report.feeds import feeds
-        from handbook.site.build import Contents, Target
+        from handbook.site.build import Target
         from handbook.site.build import build as build_site
+        from handbook.site.contents import contents_of
 
-        edition = found.bare_edition
+        assert found.as_of is not None
         seals = read_ledger(choice.data).seals
         seal = f"{seals[-1].number}:{seals[-1].hash[:12]}" if seals else ""
         repository = editing(choice)
         kept = kept_pages(choice, found, target_folder, seal, repository.stamp if repository else "")
-        press = make_press(edition, kept.stamps, kept.has, repository)
-        kept.watch = press.watch
-        contents = Contents(
-            sidebar=lambda: sidebar(edition),
-            handbook_pages=lambda: handbook_pages(edition, press),
-            policy_pages=lambda policy: policy_pages(edition, policy, press),
-            files=lambda site_url: (
-                *feeds(edition, site_url, plain_text),
-                *calendars(edition, site_url, plain_text),
-            ),
-        )
         target = Target(data=choice.data, config=choice.config, output=target_folder)
         try:
             with collector_paused():
-                built = build_site(edition, contents, target, progress, seal, kept)
+                contents = contents_of(found.loaded, found.as_of, choice.store, kept, repository)
+                built = build_site(contents, target, progress, seal, kept)
+            forget_previous(found.loaded, choice.store)
         except WorkFailed as failure:
             raise Unusable(str(failure)) from None
     for warning in built.warnings:
         click.echo(f"warning: {warning}", err=True)
-    policies = len(edition.handbook.policies)
+    policies = len(found.loaded.policies)
     click.echo(
-        f"built {built.pages:,} pages of {policies:,} policies as of {edition.as_of} in {progress.seconds:.1f} s"
+        f"built {built.pages:,} pages of {policies:,} policies as of {found.as_of} in {progress.seconds:.1f} s"
         f"{f', {built.reused:,} of them as they were' if built.reused else ''}: {target_folder}"
     )
 

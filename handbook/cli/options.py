@@ -175,21 +175,13 @@ class Checked:
         assert self.as_of is not None
         return Edition(self.loaded.handbook, self.as_of)
 
-    @property
-    def bare_edition(self) -> "Edition":
-        """The same for whoever reports nothing: its records need not know where they stand."""
-        from handbook.history.edition import Edition
-
-        assert self.loaded.bare_handbook is not None
-        assert self.as_of is not None
-        return Edition(self.loaded.bare_handbook, self.as_of)
-
 
 def checked(choice: Chosen) -> Checked:
     """Read and check the handbook."""
     from handbook.authoring.schema_folder import stale_schemas
     from handbook.check.kept import check_kept
     from handbook.load.locate import locate
+    from handbook.machine.workers import cores
     from handbook.render.places import addresses, places
     from handbook.site.written import read_written
 
@@ -197,7 +189,7 @@ def checked(choice: Chosen) -> Checked:
     if loaded.shared is None:
         return Checked(loaded=loaded, as_of=None, problems=locate(loaded.diagnostics, choice.root))
     as_of = choice.day(loaded.shared)
-    found = check_kept(loaded, as_of, choice.root, choice.store)
+    found = check_kept(loaded, as_of, choice.root, choice.store, cores())
     pages = read_written(choice.data / "pages", addresses(places(loaded.shared.organisation)))
     beside = (*pages.problems, *stale_schemas(choice.data, loaded))
     problems = tuple(sorted((*found, *locate(beside, choice.root)), key=lambda item: item.order))

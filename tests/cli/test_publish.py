@@ -191,6 +191,18 @@ def test_change_that_is_not_editorial_is_refused_clause_by_clause(run: Run, data
     )
 
 
+@pytest.mark.parametrize("option", [(), ("--change", "editorial"), ("--overrule", "nothing new", *APPROVED)])
+def test_first_version_cannot_be_called_editorial(run: Run, data: Path, option: tuple[str, ...]) -> None:
+    text = BETTER_WORDS.replace("Answering the phone", "Greeting")
+    planned = "next:\n  change: editorial\n  summary: New.\n  reasons:\n    - {kind: review, note: New.}\n"
+    write(data, {"policies/greeting/policy.yml": planned + text})
+    done = run("publish", "greeting", "--effective", "2026-01-15", *option)
+    assert (done.exit_code, [line for line in done.stdout.splitlines() if "not-editorial" in line]) == (
+        1,
+        ["gate shut [not-editorial]: the first version is called editorial, but all of it is new"],
+    )
+
+
 def test_overruling_needs_an_approval(run: Run, data: Path) -> None:
     write(data, {WORKING: REVISED})
     done = run("publish", *EFFECTIVE, *EDITORIAL, "--change", "editorial", "--overrule", "60 was a typing error")

@@ -1,6 +1,7 @@
 """Bytes read and bytes written -> the least time a build could take that only reads, hashes and writes them, once."""
 
 import os
+import shutil
 import time
 from dataclasses import dataclass
 from hashlib import sha256
@@ -24,7 +25,10 @@ class Floor:
 
 
 def measure_floor(data: Path, site: Path, scratch: Path) -> Floor:
-    """Read all of a handbook's data; hash all of a site's files and write them into a new folder, as it is laid out."""
+    """Read all of a handbook's data; hash all of a site's files and write them into a new folder, as it is laid out.
+
+    The folder is gone afterwards.
+    """
     read, bytes_read = _read(data)
     hashing = writing = 0.0
     written = 0
@@ -43,6 +47,7 @@ def measure_floor(data: Path, site: Path, scratch: Path) -> Floor:
             (target / name).write_bytes(content)
             hashing, writing = hashing + hashed - began, writing + time.perf_counter() - hashed
             written += len(content)
+    shutil.rmtree(scratch)
     return Floor(read=read, hash=hashing, write=writing, bytes_read=bytes_read, bytes_written=written)
 
 

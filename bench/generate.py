@@ -121,13 +121,8 @@ def generate(policies: int, versions: int, out: Path, part: range | None = None)
 def _write_policy(folder: Path, number: int, versions: int, policies: int) -> None:
     (folder / "versions").mkdir(parents=True)
     for version in range(versions):
-        text = (
-            _release(_Writer(number, version, policies))
-            + "# The policy's text, as approved.\n"
-            + _text(number, version, policies, pilots=True)
-        )
-        (folder / "versions" / f"{version + 1}.0.yml").write_text(text, encoding="utf-8")
-    (folder / "policy.yml").write_text(_text(number, versions - 1, policies, pilots=False), encoding="utf-8")
+        write_version(folder, number, version, policies)
+    write_working_text(folder, number, versions - 1, policies)
     records = folder / "records"
     (records / "reviews").mkdir(parents=True)
     (records / "measurements").mkdir()
@@ -139,6 +134,20 @@ def _write_policy(folder: Path, number: int, versions: int, policies: int) -> No
     (records / "measurements" / "first-quarter.yml").write_text(
         f"standard: p0-m0\nbegins: 2026-01-01\nends: 2026-04-01\nvalue: {number % 40}\n", encoding="utf-8"
     )
+
+
+def write_version(folder: Path, number: int, version: int, policies: int) -> Path:
+    """Write one frozen version (counted from 0) of the n-th policy into the policy's folder."""
+    file = folder / "versions" / f"{version + 1}.0.yml"
+    release = _release(_Writer(number, version, policies))
+    text = f"{release}# The policy's text, as approved.\n{_text(number, version, policies, pilots=True)}"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def write_working_text(folder: Path, number: int, version: int, policies: int) -> None:
+    """Write the working text of the n-th policy: what the version (counted from 0) says."""
+    (folder / "policy.yml").write_text(_text(number, version, policies, pilots=False), encoding="utf-8")
 
 
 def effective_day(number: int, version: int) -> date:

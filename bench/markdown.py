@@ -40,15 +40,11 @@ class _Node:
     children: list["_Node | str"] = field(default_factory=list)
 
 
-def export(pages: Iterable[Page], folder: Path, home: str) -> int:
-    """Write one Markdown file for each page, the one of the empty address as `home`; the number of files."""
-    count = 0
-    for page in pages:
-        path = folder / (f"{page.address.removesuffix('/')}.md" if page.address else home)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_front_matter(page) + to_markdown(page.body, page.address), encoding="utf-8")
-        count += 1
-    return count
+def export(page: Page, folder: Path, home: str) -> None:
+    """Write a page's Markdown file, that of the empty address as `home`."""
+    path = folder / (f"{page.address.removesuffix('/')}.md" if page.address else home)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(_front_matter(page) + to_markdown(page.body, page.address), encoding="utf-8")
 
 
 def to_markdown(body: str, address: str) -> str:

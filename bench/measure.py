@@ -1,7 +1,8 @@
-"""A program's run -> wall time, processor time, peak memory of all its processes; a folder -> files, bytes, words.
+"""A program's run -> wall time, processor time, peak memory, bytes written, each of all its processes together.
 
 Linux only. Memory is the proportional set size, so that what forked processes share counts once; it is sampled, so a
-peak shorter than the interval can be missed.
+peak shorter than the interval can be missed. Bytes written are those that go to the disk (`write_bytes` of the kernel's
+accounts: pages of files that were changed, counted in whole pages).
 """
 
 import os
@@ -11,90 +12,108 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 INTERVAL = 0.1
-"""Seconds between two samples of memory."""
+"""Seconds between two samples of memory, at least; as many as 20 samples take where that is longer."""
+
+_REST = 20
 
 _QUIET = 3.0
 
-_NOT_READ = re.compile(r"<(svg|script|style|template)\b.*?</\1>|<[^>]*>|&[#a-z0-9]+;", re.DOTALL)
-_WORD = re.compile(r"\w+")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What stops a program: seconds, and bytes of memory of all its processes."""
+
+    seconds: float
+    memory: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One run: seconds of wall and processor time, bytes of memory at the peak, what it wrote on standard error.
+    """One run of one program: seconds, bytes, and what it wrote on standard error.
 
-    `code` is the exit code; None where the limit stopped it. `others` is the share of all cores that other programs
-    used meanwhile, 0 to 1: on a busy machine the wall time says little.
+    `peaks` are the peaks of memory by the number of lines that it had written by then. `failure` says why it did not
+    come to its end; empty where it did. `others` is the share of all cores that other programs used meanwhile, 0 to 1:
+    on a busy machine the wall time says little.
     """
 
     wall: float
     cpu: float
-    peak: int
-    code: int | None
-    others: float
+    peaks: Mapping[int, int] = field(default_factory=dict)
+    written: int = 0
+    others: float = 0.0
     said: str = ""
+    failure: str = ""
+
+    @property
+    def peak(self) -> int:
+        """The highest peak."""
+        return max(self.peaks.values(), default=0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """What a built site holds: files, their bytes, pages (HTML with an article) and the words of their articles."""
+def run(command: Sequence[str], folder: Path, limits: Limits, extra: Mapping[str, str], spent: float = 0) -> Run:
+    """Run a program in a folder to its end or a limit; nothing waits to be written to the disk when it begins.
 
-    files: int
-    size: int
-    pages: int
-    words: int
-
-
-def run(commands: Sequence[Sequence[str]], folder: Path, limit: float, extra: Mapping[str, str]) -> Run:
-    """Run programs one after another in a folder, as one stage; ends at the first that fails or passes the limit."""
+    `spent` are seconds of the limit that programs before it took.
+    """
     os.sync()
-    busy = _busy()
-    runs: list[Run] = []
-    for command in commands:
-        runs.append(_run(command, folder, limit - sum(done.wall for done in runs), {**os.environ, **extra}))
-        if runs[-1].code != 0:
-            break
-    wall, cpu = sum(done.wall for done in runs), sum(done.cpu for done in runs)
-    return Run(
-        wall=wall,
-        cpu=cpu,
-        peak=max(done.peak for done in runs),
-        code=runs[-1].code,
-        others=max(0.0, _busy() - busy - cpu) / (wall * (os.cpu_count() or 1)),
-        said="".join(done.said for done in runs),
-    )
-
-
-def _run(command: Sequence[str], folder: Path, limit: float, environment: Mapping[str, str]) -> Run:
-    log = folder / "stderr.log"
+    log, busy, written = folder / "stderr.log", _busy(), bytes_written("self")
     with log.open("wb") as errors:
         began = time.monotonic()
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env=environment,
+            env={**os.environ, **extra},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=errors,
             start_new_session=True,
         )
-        peak, in_time = 0, False
+        peaks: dict[int, int] = {}
+        failure = "interrupted"
         try:
-            peak, in_time = _watch(process.pid, began + limit)
+            peaks, failure = _watch(process.pid, log, began - spent, limits)
         finally:  # also where we are interrupted: it is a session of its own and would go on
-            if not in_time:
+            if failure:
                 os.killpg(process.pid, signal.SIGKILL)
         _, status, usage = os.wait4(process.pid, 0)
-        wall = time.monotonic() - began
+        wall, cpu = time.monotonic() - began, usage.ru_utime + usage.ru_stime
     process.returncode = os.waitstatus_to_exitcode(status)
     said = log.read_text(encoding="utf-8", errors="replace")
     log.unlink()
-    code = process.returncode if in_time else None
-    return Run(wall=wall, cpu=usage.ru_utime + usage.ru_stime, peak=peak, code=code, others=0.0, said=said)
+    return Run(
+        wall=wall,
+        cpu=cpu,
+        peaks=peaks,
+        written=bytes_written("self") - written,  # those of a child are added to ours when it has ended
+        others=max(0.0, _busy() - busy - cpu) / (wall * (os.cpu_count() or 1)),
+        said=said,
+        failure=failure or (f"failed ({process.returncode})" if process.returncode else ""),
+    )
+
+
+def _watch(process: int, log: Path, began: float, limits: Limits) -> tuple[dict[int, int], str]:
+    """The peaks of the memory of a process and all below it, by lines of its log; which limit it passed, if any."""
+    peaks: dict[int, int] = {}
+    interval = INTERVAL
+    descriptor = os.pidfd_open(process)
+    try:
+        while time.monotonic() - began < limits.seconds:
+            ended, _, _ = select.select([descriptor], [], [], interval)
+            if ended:
+                return peaks, ""
+            looked = time.monotonic()
+            lines, used = log.read_bytes().count(b"\n"), memory(process)
+            interval = max(INTERVAL, _REST * (time.monotonic() - looked))
+            peaks[lines] = max(peaks.get(lines, 0), used)
+            if used > limits.memory:
+                return peaks, f"stopped at {used / 1e9:,.1f} GB of memory"
+        return peaks, f"stopped after {limits.seconds:,.0f} s"
+    finally:
+        os.close(descriptor)
 
 
 def wait_for_quiet(patience: float) -> None:
@@ -107,25 +126,33 @@ def wait_for_quiet(patience: float) -> None:
             return
 
 
+def bytes_written(process: int | str) -> int:
+    """Bytes that a process, and those that it has waited for, caused to be written to the disk."""
+    accounts = Path(f"/proc/{process}/io").read_text(encoding="ascii")
+    return int(accounts.partition("\nwrite_bytes: ")[2].partition("\n")[0])
+
+
+def seconds_used(process: int) -> float:
+    """Seconds of processor time of a running process."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def has_ended(process: int) -> bool:
+    """Whether a child has ended; it still has to be waited for, and until then can be looked at."""
+    return os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+
+def memory(process: int) -> int:
+    """Bytes of memory of a process and all below it."""
+    return sum(map(_memory, _tree(process)))
+
+
 def _busy() -> float:
     """Seconds of processor time that all programs used since the machine started."""
     fields = Path("/proc/stat").read_text(encoding="ascii").split("\n", 1)[0].split()
     user, nice, system, _idle, _waiting, interrupts, soft = map(int, fields[1:8])
     return (user + nice + system + interrupts + soft) / os.sysconf("SC_CLK_TCK")
-
-
-def _watch(process: int, deadline: float) -> tuple[int, bool]:
-    """The peak of the memory of a process and all below it, and whether it ended before the deadline."""
-    peak, descriptor = 0, os.pidfd_open(process)
-    try:
-        while time.monotonic() < deadline:
-            ended, _, _ = select.select([descriptor], [], [], INTERVAL)
-            if ended:
-                return peak, True
-            peak = max(peak, sum(map(_memory, _tree(process))))
-        return peak, False
-    finally:
-        os.close(descriptor)
 
 
 def _tree(process: int) -> Iterator[int]:
@@ -146,22 +173,3 @@ def _memory(process: int) -> int:
         return 0
     found = re.search(r"^Pss:\s+(\d+) kB", rollup, re.MULTILINE)
     return int(found[1]) * 1024 if found else 0
-
-
-def survey(folder: Path) -> Site:
-    """Count what a built site holds. A redirect and the page for wrong addresses are no pages."""
-    files = size = pages = words = 0
-    for path in folder.rglob("*"):
-        if not path.is_file():
-            continue
-        files, size = files + 1, size + path.stat().st_size
-        if path.suffix == ".html" and path.name != "404.html":
-            text = _article(path.read_text(encoding="utf-8"))
-            pages, words = pages + (text is not None), words + len(_WORD.findall(text or ""))
-    return Site(files=files, size=size, pages=pages, words=words)
-
-
-def _article(html: str) -> str | None:
-    """The text from a page's first article to the end of its last."""
-    begin, end = html.find("<article"), html.rfind("</article>")
-    return None if begin < 0 else _NOT_READ.sub(" ", html[begin:end])

@@ -1,8 +1,8 @@
-"""Where the time of our own cold build goes: `python -m bench.profile [--policies N] [--versions V]`.
+"""Where the processor time of our own cold build goes: `python -m bench.profile [--policies N] [--versions V]`.
 
-The build runs in one process and is sampled by its processor time. Each sample is charged to the innermost frame of the
-generator or its templates, with all that libraries do on its behalf. Shells and the search index are made by processes
-of their own and are not in the samples; the build's stages tell how long they take.
+The build runs as it does for a user, in as many processes as it likes, and each of them is sampled by its processor
+time. A sample is charged to the innermost frame of the generator or its templates, with all that libraries do on its
+behalf, and to every frame around it. A process counts to the phase in which it began. Starting Python is not in it.
 """
 
 import argparse
@@ -11,114 +11,213 @@ import signal
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
+from types import CodeType, FrameType
+from unittest.mock import patch
 
 from bench.contenders import AS_OF
+from bench.floor import measure_floor
 from bench.generate import generate
+from bench.tables import floor_line
 
 INTERVAL = 0.002
 """Seconds of processor time between two samples; the system may make it longer."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent / "handbook"
 _TEMPLATES = _PACKAGE.parent / "templates"
+_AROUND = ("cli/build.py:build", "cli/build.py:run_build", "workers.py:_start", "workers.py:_run", ".<locals>.run")
+"""Functions that do nothing but call: they hold whole processes and tell nothing."""
+
+_INNER = ("<lambda>", "<listcomp>", "<genexpr>", "<dictcomp>", "<setcomp>")
 
 
-class Samples:
-    """Counts samples by place: `own` where the innermost frame was, `within` once for each place on the stack."""
+class Sampler:
+    """Samples this process and those forked from it; each writes its samples, a line each, into one file.
 
-    def __init__(self) -> None:
-        self.own: Counter[str] = Counter()
-        self.within: Counter[str] = Counter()
-        self.libraries: Counter[tuple[str, str]] = Counter()
+    A process of the build is ended without a word once it has answered, so nothing is left for its end.
+    """
+
+    def __init__(self, file: int) -> None:
+        self.file, self.phase, self.who = file, "", "first"
+        self._known: dict[CodeType, tuple[str, str]] = {}
+        self._set_clock = signal.setitimer
+        signal.signal(signal.SIGPROF, self.take)
+        os.register_at_fork(after_in_child=self._begin_in_child)
+
+    def begin(self) -> None:
+        """Sample from now on."""
+        self._set_clock(signal.ITIMER_PROF, INTERVAL, INTERVAL)
+
+    def end(self) -> None:
+        """Sample no more."""
+        self._set_clock(signal.ITIMER_PROF, 0)
 
     def take(self, _signal: int, frame: FrameType | None) -> None:
-        """Count one sample."""
-        library, places = _library(frame), list(_places(frame))
-        innermost = places[0] if places else "outside"
-        self.own[innermost] += 1
-        self.libraries[innermost, library] += 1
-        self.within.update(set(places) | {place.partition(":")[0] for place in places})
+        """Write down one sample: the phase, whose it is, the innermost library, our places from the inside out."""
+        library = self._of(frame.f_code)[1] if frame else ""
+        places = []
+        while frame is not None:
+            place, _ = self._of(frame.f_code)
+            places += [place] if place else []
+            frame = frame.f_back
+        os.write(self.file, "\t".join((self.phase, self.who, library, *places)).encode() + b"\n")
 
-    @property
-    def total(self) -> int:
-        """How many were taken."""
-        return self.own.total()
+    def _begin_in_child(self) -> None:
+        self.who = "other"
+        if self.phase:
+            self.begin()
 
-
-def sample_build(folder: Path) -> Samples:
-    """Build a handbook in this process and sample it."""
-    from handbook.cli.build import run_build
-
-    cores = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {min(cores)})  # one core, one process: the timer sees all policies
-    samples = Samples()
-    signal.signal(signal.SIGPROF, samples.take)
-    signal.setitimer(signal.ITIMER_PROF, INTERVAL, INTERVAL)
-    try:
-        run_build(folder / "policy_data", None, AS_OF, None)
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        os.sched_setaffinity(0, cores)
-    return samples
+    def _of(self, code: CodeType) -> tuple[str, str]:
+        """The place, if it is ours, and the library."""
+        if code not in self._known:
+            self._known[code] = _place(code), _library(code.co_filename)
+        return self._known[code]
 
 
-def _places(frame: FrameType | None) -> Iterator[str]:
-    """Frames of the generator and its templates, innermost first, as `path:line function`."""
-    while frame is not None:
-        path = Path(frame.f_code.co_filename)
-        for root in (_PACKAGE, _TEMPLATES):
-            if path.is_relative_to(root):
-                name = f"{path.relative_to(root.parent).as_posix()}:{frame.f_code.co_firstlineno}"
-                yield name if root == _TEMPLATES else f"{name} {frame.f_code.co_qualname}"
-        frame = frame.f_back
+def _place(code: CodeType) -> str:
+    """`path:function` of the generator, or the path of a template; empty for what is neither."""
+    path = Path(code.co_filename)
+    if path.is_relative_to(_TEMPLATES):
+        return path.relative_to(_TEMPLATES.parent).as_posix()
+    if path.is_relative_to(_PACKAGE):
+        return f"{path.relative_to(_PACKAGE.parent).as_posix()}:{code.co_qualname}"
+    return ""
 
 
-def _library(frame: FrameType | None) -> str:
-    """The package that the innermost frame belongs to; empty where it is ours."""
-    path = frame.f_code.co_filename if frame else ""
+def _library(path: str) -> str:
     if path.startswith((str(_PACKAGE), str(_TEMPLATES))):
-        return ""
+        return "handbook and templates"
     _, _, below = path.partition("site-packages/")
     return below.partition("/")[0] or "Python"
 
 
-def report(samples: Samples, rows: int) -> str:
-    """Tables in Markdown: floors, rooms, functions."""
-    floors: Counter[str] = Counter()
-    rooms: Counter[str] = Counter()
-    for place, count in samples.own.items():
-        parts = place.partition(":")[0].split("/")
-        floors["templates" if parts[0] == "templates" else "/".join(parts[:2])] += count
-        rooms[place.partition(":")[0]] += count
+@dataclass(slots=True)
+class Samples:
+    """Samples counted: by phase and process, by innermost library, by the innermost place and by all places around."""
+
+    phases: Counter[tuple[str, str]] = field(default_factory=Counter)
+    libraries: Counter[str] = field(default_factory=Counter)
+    own: Counter[str] = field(default_factory=Counter)
+    within: Counter[str] = field(default_factory=Counter)
+
+    def count(self, line: str) -> None:
+        """Count one line of a sampler."""
+        phase, who, library, *places = line.split("\t")
+        self.phases[phase, who] += 1
+        self.libraries[library] += 1
+        functions = {place for place in places if ":" in place and not place.endswith(_INNER + _AROUND)}
+        files = {place.partition(":")[0] for place in places}
+        self.within.update(functions | files | {_floor(file) for file in files})
+        file = places[0].partition(":")[0] if places else "outside"
+        self.own.update({file, _floor(file)})
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return self.phases.total()
+
+
+def _floor(file: str) -> str:
+    """The floor of the generator that a file belongs to; templates are one, as are those of Material."""
+    return "/".join(file.split("/")[: 2 if file.startswith("handbook/") else 1])
+
+
+def profile(folder: Path) -> tuple[Samples, float]:
+    """Build a handbook and sample it; the samples and all seconds of processor time."""
+    from handbook.cli.main import main
+
+    log = folder / "samples.log"
+    with _in(folder), log.open("ab") as file:
+        sampler = Sampler(file.fileno())
+        with _phases(sampler), _clock_alone():
+            before = sum(os.times()[:4])
+            sampler.begin()
+            try:
+                main(["build", "--as-of", str(AS_OF)], standalone_mode=False)
+            finally:
+                sampler.end()
+            seconds = sum(os.times()[:4]) - before
+    samples = Samples()
+    with log.open(encoding="utf-8") as lines:
+        for line in lines:
+            samples.count(line.rstrip("\n"))
+    return samples, seconds
+
+
+@contextmanager
+def _in(folder: Path) -> Iterator[None]:
+    here = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(here)
+
+
+@contextmanager
+def _clock_alone() -> Iterator[None]:
+    """Leave the clock to the sampler: the build ends hand-written pages that take too long by the same one."""
+    with patch.object(signal, "setitimer"), patch.object(signal, "signal"):
+        yield
+
+
+@contextmanager
+def _phases(sampler: Sampler) -> Iterator[None]:
+    """Let the sampler know the phase that the build shows."""
+    from handbook.cli.progress import Progress
+
+    shown = Progress.__call__
+
+    def show(progress: Progress, stage: str, done: int, total: int) -> None:
+        sampler.phase = stage
+        shown(progress, stage, done, total)
+
+    with patch.object(Progress, "__call__", show):
+        sampler.phase = "start"
+        yield
+    sampler.phase = ""
+
+
+def report(samples: Samples, seconds: float, rows: int) -> str:
+    """Tables in Markdown: phases, floors, rooms, the functions that most time is spent in, libraries."""
+    one = seconds / samples.total
+    phases = {phase: 0.0 for phase, _ in samples.phases}
+    by_phase = {phase: (one * samples.phases[phase, "first"], one * samples.phases[phase, "other"]) for phase in phases}
+    of_files = [name for name in samples.own if ":" not in name]
+    floors = [name for name in of_files if not Path(name).suffix]
+    rooms = [name for name in of_files if Path(name).suffix]
+    functions = {name: count for name, count in samples.within.items() if ":" in name}
+    widest = sorted(functions, key=lambda name: -functions[name])[:rows]
     return "\n\n".join(
         (
-            _table("floor", ("own",), ((name, (count,)) for name, count in floors.most_common()), samples),
-            _table("room", ("own", "within"), _both(rooms, samples, rows), samples),
-            _table("function", ("own", "within"), _both(samples.own, samples, rows), samples),
-            _table("function", ("within",), ((name, (count,)) for name, count in _widest(samples, rows)), samples),
-            _table("function, library", ("own",), _named(samples.libraries.most_common(rows)), samples),
+            _table("phase", ("first process", "others"), by_phase, seconds),
+            _table("floor", ("own", "with what it calls"), _both(floors, samples, one), seconds),
+            _table("room", ("own", "with what it calls"), _both(rooms, samples, one, rows), seconds),
+            _table("function", ("with what it calls",), {name: (one * functions[name],) for name in widest}, seconds),
+            _table("innermost in", ("own",), _most(samples.libraries, one), seconds),
         )
     )
 
 
-def _widest(samples: Samples, rows: int) -> list[tuple[str, int]]:
-    return [(name, count) for name, count in samples.within.most_common() if ":" in name][:rows]
+def _both(
+    names: Iterable[str], samples: Samples, one: float, rows: int | None = None
+) -> dict[str, tuple[float, float]]:
+    ordered = sorted(names, key=lambda name: -samples.own[name])[:rows]
+    return {name: (one * samples.own[name], one * samples.within[name]) for name in ordered}
 
 
-def _both(own: Counter[str], samples: Samples, rows: int) -> Iterator[tuple[str, tuple[int, ...]]]:
-    return ((name, (count, samples.within[name])) for name, count in own.most_common(rows))
+def _most(counted: Counter[str], one: float, rows: int = 8) -> dict[str, tuple[float]]:
+    return {name: (one * count,) for name, count in counted.most_common(rows)}
 
 
-def _named(libraries: Iterable[tuple[tuple[str, str], int]]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    return ((f"{place} in {library}", (count,)) for (place, library), count in libraries if library)
-
-
-def _table(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, tuple[int, ...]]], samples: Samples) -> str:
+def _table(title: str, heads: tuple[str, ...], rows: Mapping[str, tuple[float, ...]], whole: float) -> str:
     lines = [f"| {title} | {' | '.join(heads)} |", f"|---|{'---:|' * len(heads)}"]
-    for name, counts in rows:
-        lines.append(f"| {name} | {' | '.join(f'{count / samples.total:.1%}' for count in counts)} |")
+    for name, figures in rows.items():
+        if max(figures) >= 0.005 * whole:
+            lines.append(f"| {name} | {' | '.join(f'{figure:.2f} s ({figure / whole:.0%})' for figure in figures)} |")
     return "\n".join(lines)
 
 
@@ -127,13 +226,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Show where the time of a cold build goes.")
     parser.add_argument("--policies", type=int, default=300)
     parser.add_argument("--versions", type=int, default=3)
-    parser.add_argument("--rows", type=int, default=30)
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        generate(arguments.policies, arguments.versions, Path(folder))
-        samples = sample_build(Path(folder))
-    print(f"{samples.total:,} samples of {arguments.policies:,} policies, {sys.version.split()[0]}\n")
-    print(report(samples, arguments.rows))
+    parser.add_argument("--rows", type=int, default=25, help="of rooms, and of functions")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+        generate(given.policies, given.versions, folder)
+        samples, seconds = profile(folder)
+        floor = measure_floor(folder / "policy_data", folder / "site", folder / "floor")
+    print(
+        f"{given.policies:,} policies of {given.versions} versions: {seconds:.1f} s of processor time, "
+        f"{samples.total:,} samples, Python {sys.version.split()[0]}\n"
+    )
+    print(report(samples, seconds, given.rows))
+    print(f"\n{floor_line(floor, seconds)}")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.contenders import rendered
+from bench.contenders import export_all
 from bench.generate import generate
 from bench.markdown import export, to_markdown
 from handbook.render.page import Page
@@ -45,7 +45,7 @@ def test_export_writes_what_the_peers_need_to_know_of_a_page(tmp_path: Path) -> 
         body="<p>Pay.</p>",
         searchable=True,
     )
-    export([page], tmp_path, "index.md")
+    export(page, tmp_path, "index.md")
     assert (tmp_path / "policies" / "refunds.md").read_text(encoding="utf-8") == (
         '---\ntitle: "The \\"new\\" refunds"\ndescription: "Who gets what"\nurl: "/policies/refunds/"\n'
         'category: "money"\ncategory_page: false\nlisted: true\nsearchable: true\nsearch: {"exclude": false}\n---\n\n'
@@ -55,8 +55,7 @@ def test_export_writes_what_the_peers_need_to_know_of_a_page(tmp_path: Path) -> 
 
 def test_export_writes_one_file_for_each_page(tmp_path: Path) -> None:
     generate(3, 2, tmp_path)
-    pages = rendered(tmp_path / "policy_data")
-    expected = sorted(f"{page.address.removesuffix('/') or 'home'}.md" for page in pages)
-    assert export(pages, tmp_path / "docs", "home.md") == len(pages)
+    listed = export_all(tmp_path / "policy_data", tmp_path / "docs")
+    expected = sorted(f"{address.removesuffix('/') or 'index'}.md" for address, _ in listed)
     found = [path.relative_to(tmp_path / "docs").as_posix() for path in (tmp_path / "docs").rglob("*.md")]
     assert sorted(found) == expected

@@ -1,0 +1,158 @@
+"""A contender and a stage -> one measured build: from nothing, again, after an edit or a publication, while it watches.
+
+The stages of a round follow one another in the order of `Stage`: each finds the site and the caches that the one before
+it left, as a user's build does. What a stage changed must show in the site afterwards, else it has failed.
+"""
+
+import os
+import re
+import signal
+import subprocess
+import time
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from bench.contenders import Contender
+from bench.measure import Limits, Run, bytes_written, has_ended, memory, run, seconds_used
+
+_PAUSE = 0.005
+_WATCHES = re.compile(rb"^Watching for changes", re.MULTILINE)
+_REBUILT = re.compile(rb"^Total in \d+ ms", re.MULTILINE)
+
+
+class Stage(Enum):
+    """What a build begins with."""
+
+    COLD = "cold"
+    WARM = "warm"
+    EDIT = "one edit"
+    PUBLICATION = "one publication"
+    WATCHED = "one edit, watching"
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """The runs of a contender's programs, one after another; `failure` says why it counts for nothing."""
+
+    runs: tuple[Run, ...]
+    failure: str = ""
+
+    @property
+    def wall(self) -> float:
+        """Seconds from start to end."""
+        return sum(run.wall for run in self.runs)
+
+    @property
+    def cpu(self) -> float:
+        """Seconds of processor time."""
+        return sum(run.cpu for run in self.runs)
+
+    @property
+    def peak(self) -> int:
+        """Bytes of memory at the peak."""
+        return max(run.peak for run in self.runs)
+
+    @property
+    def written(self) -> int:
+        """Bytes written to the disk."""
+        return sum(run.written for run in self.runs)
+
+    @property
+    def others(self) -> float:
+        """Share of all cores that other programs used."""
+        return sum(run.others * run.wall for run in self.runs) / self.wall
+
+
+def stages_of(contender: Contender) -> tuple[Stage, ...]:
+    """The stages that a contender has."""
+    lacks = {Stage.PUBLICATION: contender.publication is None, Stage.WATCHED: not contender.watching}
+    return tuple(stage for stage in Stage if not lacks.get(stage))
+
+
+def perform(contender: Contender, stage: Stage, turn: int, limits: Limits) -> Build:
+    """Make one build; the turn (counted from 0) makes the word of each edit another one."""
+    word = f"Marked{turn * len(Stage) + list(Stage).index(stage)}"
+    if stage is Stage.COLD:
+        contender.clean()
+        _into_memory(contender.folder / contender.sources)
+    elif stage is Stage.EDIT:
+        contender.edit(word)
+        return _shows(_build(contender, limits), contender, word)
+    elif stage is Stage.WATCHED:
+        return _shows(_watched(contender, word, limits), contender, word)
+    elif stage is Stage.PUBLICATION:
+        assert contender.publication is not None
+        with contender.publication.published(contender.folder / contender.sources) as page:
+            build = _build(contender, limits)
+            shown = (contender.site / page).is_file()
+            return build if build.failure or shown else Build(build.runs, "does not show the publication")
+    return _build(contender, limits)
+
+
+def _build(contender: Contender, limits: Limits) -> Build:
+    runs: list[Run] = []
+    for command in contender.commands:
+        spent = sum(run.wall for run in runs)
+        runs.append(run(command, contender.folder, limits, contender.environment, spent))
+        if runs[-1].failure:
+            break
+    return Build(tuple(runs), runs[-1].failure)
+
+
+def _shows(build: Build, contender: Contender, word: str) -> Build:
+    """The build, which has failed where the site does not show the new word, or still shows another."""
+    return build if build.failure or contender.shown() == {word} else Build(build.runs, "does not show the edit")
+
+
+def _watched(contender: Contender, word: str, limits: Limits) -> Build:
+    """From a save until the program that watches says that it is done, then the programs that follow it."""
+    log = contender.folder / "watching.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            contender.watching, cwd=contender.folder, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+        )
+        try:
+            watched = _rebuilt(contender, process.pid, log, word, limits)
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+    log.unlink()
+    if watched.failure:
+        return Build((watched,), watched.failure)
+    following = [run(command, contender.folder, limits, contender.environment) for command in contender.commands[1:]]
+    return Build((watched, *following), following[-1].failure)
+
+
+def _rebuilt(contender: Contender, process: int, log: Path, word: str, limits: Limits) -> Run:
+    if not _says(_WATCHES, log, process, limits.seconds):
+        return Run(wall=limits.seconds, cpu=0, failure="does not watch")
+    os.sync()
+    time.sleep(1)  # it says so before it does so
+    cpu, written, began = seconds_used(process), bytes_written(process), time.monotonic()
+    contender.edit(word)
+    done = _says(_REBUILT, log, process, limits.seconds)
+    return Run(
+        wall=time.monotonic() - began,
+        cpu=seconds_used(process) - cpu,
+        written=bytes_written(process) - written,
+        peaks={0: memory(process)},
+        failure="" if done else "does not rebuild",
+    )
+
+
+def _says(words: re.Pattern[bytes], log: Path, process: int, seconds: float) -> bool:
+    """Wait until a running program says something; whether it did in time."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and not has_ended(process):
+        if words.search(log.read_bytes()):
+            return True
+        time.sleep(_PAUSE)
+    return False
+
+
+def _into_memory(folder: Path) -> None:
+    """Read all files of a folder once, so that no build waits for the disk."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            path.read_bytes()

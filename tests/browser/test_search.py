@@ -68,6 +68,17 @@ def test_keys_walk_the_results_and_come_back_to_the_field(page: Page, site: str)
     expect(field).to_have_value("refunds")
 
 
+def test_escape_closes_the_dialog_and_gives_the_focus_back(page: Page, site: str) -> None:
+    page.goto(site)
+    link = page.get_by_role("link", name="Look it up from A to Z")
+    link.focus()
+    dialog = ask(page, "refund")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(link).to_be_focused()
+
+
 def test_enter_opens_the_first_result_even_before_the_answer_has_come(page: Page, site: str) -> None:
     page.goto(site)
     page.keyboard.press("Control+k")
@@ -86,6 +97,18 @@ def test_nothing_found_offers_fewer_words_someone_to_ask_and_places_to_look(page
     dialog.get_by_role("button", name=re.compile("^warranty")).click()
     expect(dialog.get_by_role("searchbox")).to_have_value("warranty")
     expect(dialog.get_by_role("link", name=re.compile("Repairs and warranty")).first).to_be_visible()
+
+
+def test_search_keeps_to_the_content_security_policy(page: Page, site: str) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    answer = page.goto(site)
+    assert answer is not None
+    assert "default-src" in answer.headers["content-security-policy"]
+    ask(page, "refund").get_by_role("link", name=re.compile("with filters")).click()
+    expect(page.get_by_role("main").locator("a.handbook-result").first).to_be_visible()
+    assert said == []
 
 
 def test_mistyped_title_is_found(page: Page, site: str) -> None:

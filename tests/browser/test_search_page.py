@@ -1,9 +1,12 @@
 """The page /search/: boxes with counts, chips, pages, the archive, and an address that says all of it."""
 
 import re
+import shutil
+from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import PROJECT, build, serve
 from tests.browser.test_search import violations
 
 
@@ -103,6 +106,23 @@ def test_search_asked_in_the_dialog_reaches_the_page_that_is_open(page: Page, si
     page.get_by_role("dialog").get_by_role("link", name=re.compile("with filters")).click()
     expect(page).to_have_url(re.compile(r"/search/\?q=warranty$"))
     expect(page.get_by_role("main").get_by_role("searchbox")).to_have_value("warranty")
+
+
+def test_facets_are_those_that_the_handbook_names(page: Page, tmp_path: Path) -> None:
+    shutil.copytree(PROJECT / "policy_data", tmp_path / "policy_data")
+    facets = "{search: {facets: [category, {field: review_every, label: Looked at every}]}}"
+    config = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8").replace("  - handbook\n", f"  - handbook: {facets}\n")
+    (tmp_path / "mkdocs.yml").write_text(re.sub(r"(?m)^site_url: .*$", 'site_url: ""', config), encoding="utf-8")
+    build(tmp_path / "policy_data", tmp_path / "site")
+    for address in serve(tmp_path / "site"):
+        page.goto(f"{address}search/?q=refund")
+        group = page.get_by_role("group", name="Looked at every")
+        group.get_by_role("checkbox", name="12 months").check()
+        expect(page).to_have_url(re.compile(r"\?q=refund&review-every=P1Y$"))
+        expect(page.locator("fieldset:visible")).to_have_count(2)
+        hit = page.locator("a.handbook-result").filter(has_text="Complaints").first
+        expect(hit).to_contain_text("in force")
+        expect(hit).to_contain_text("Owner: Complaints lead")
 
 
 def test_narrow_page_folds_the_boxes_and_meets_accessibility_rules(browser: Browser, site: str) -> None:

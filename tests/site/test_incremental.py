@@ -67,10 +67,11 @@ def _write(data: Path, files: Mapping[str, str | None]) -> None:
 def _built(folder: Path, as_of: str) -> dict[str, str]:
     done = CliRunner().invoke(main, ["--config", str(folder / "mkdocs.yml"), "--as-of", as_of])
     assert done.exit_code == 0, done.output
-    return _hashes(folder / "site")
+    return hashes(folder / "site")
 
 
-def _hashes(site: Path) -> dict[str, str]:
+def hashes(site: Path) -> dict[str, str]:
+    """The hash of every file of a site, by path."""
     files = (path for path in site.rglob("*") if path.is_file())
     return {path.relative_to(site).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
 
@@ -187,7 +188,7 @@ def _built_by(program: Path, folder: Path) -> dict[str, str]:
     """What a checkout of the program makes of a handbook."""
     command = [sys.executable, "-m", "handbook", "--config", str(folder / "mkdocs.yml"), "--as-of", "2026-01-15"]
     subprocess.run(command, cwd=program, env={**os.environ, "PYTHONPATH": str(program)}, check=True)
-    return _hashes(folder / "site")
+    return hashes(folder / "site")
 
 
 @pytest.mark.parametrize(

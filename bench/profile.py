@@ -171,9 +171,9 @@ def _phases(sampler: Sampler) -> Iterator[None]:
 
     shown = Progress.__call__
 
-    def show(progress: Progress, stage: str, done: int, total: int) -> None:
+    def show(progress: Progress, stage: str, done: int, total: int, reused: int = 0) -> None:
         sampler.phase = stage
-        shown(progress, stage, done, total)
+        shown(progress, stage, done, total, reused)
 
     with patch.object(Progress, "__call__", show):
         sampler.phase = "start"

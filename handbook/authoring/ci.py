@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from handbook.authoring.codeowners import Host
+from handbook.authoring.texts import make_texts
 from handbook.render.templates import templates_folder
 
 HEADER = "Made by `handbook ci {host}`, which also renews it: do not edit."
@@ -77,19 +76,7 @@ class Settings:
 def ci_files(host: Host, settings: Settings) -> dict[str, str]:
     """The files for a host: path from the top of the repository -> content."""
     folder = templates_folder() / "ci" / host
-    environment = Environment(
-        loader=FileSystemLoader(folder),
-        variable_start_string="[[",
-        variable_end_string="]]",
-        block_start_string="[%",
-        block_end_string="%]",
-        comment_start_string="[#",
-        comment_end_string="#]",
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,  # YAML and Markdown; Settings refuses what would need escaping
-    )
+    environment = make_texts(folder)  # Settings refuses what would need escaping
     values = {item.name: getattr(settings, item.name) for item in fields(settings)} | dict(ACTIONS)
     values |= {"header": HEADER.format(host=host), "install": _install(settings)}
     if host is Host.GITHUB:

@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from types import MappingProxyType
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from handbook.authoring.scaffold import scalar_text
+from handbook.authoring.texts import make_texts
 from handbook.load.modeline import modeline
 from handbook.render.templates import templates_folder
 
@@ -57,19 +56,7 @@ class Answers:
 def starter_files(answers: Answers) -> dict[str, str]:
     """The texts by path from the top of the new folder."""
     folder = templates_folder() / "starter"
-    environment = Environment(
-        loader=FileSystemLoader(folder),
-        variable_start_string="[[",
-        variable_end_string="]]",
-        block_start_string="[%",
-        block_end_string="%]",
-        comment_start_string="[#",
-        comment_end_string="#]",
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,  # YAML and Markdown: `yaml` and `markdown` make a value plain text of either
-    )
+    environment = make_texts(folder)  # `yaml` and `markdown` make a value plain text of either
     environment.filters |= {"yaml": scalar_text, "markdown": as_markdown}
     values = asdict(answers) | {"title": "Customer service handbook"}
     found = {}

@@ -13,7 +13,6 @@ import yaml
 
 from handbook.authoring.ci import Settings, ci_files
 from handbook.authoring.codeowners import Host
-from handbook.cli.main import main
 from tests.authoring.actions import git, machine
 from tests.authoring.proposal import HOSTILE, repository
 from tests.load.data import TEXT
@@ -74,7 +73,6 @@ def test_the_preview_is_built_with_the_configuration_of_the_target_branch(tmp_pa
     assert (done.code, (done.work / "preview/policies/complaints/index.html").is_file()) == (0, True), done.printed
 
 
-@pytest.mark.skipif("diff" not in main.commands, reason="comes with `handbook diff`")
 def test_the_difference_is_a_page(tmp_path: Path) -> None:
     done = run("changes", tmp_path, HONEST)
     assert (done.code, "within one day" in (done.work / "changes.html").read_text()) == (0, True), done.printed

@@ -7,7 +7,6 @@ import pytest
 
 from handbook.authoring.ci import Settings, ci_files
 from handbook.authoring.codeowners import Host
-from handbook.cli.main import main
 from tests.authoring.actions import Runner, machine, read_workflow
 from tests.authoring.proposal import HOSTILE, repository
 from tests.load.data import TEXT
@@ -61,7 +60,6 @@ def test_the_preview_is_the_site_with_the_change(honest: Runner) -> None:
     assert "preview/policies/complaints/index.html" in honest.artifacts["handbook-preview"]
 
 
-@pytest.mark.skipif("diff" not in main.commands, reason="comes with `handbook diff`")
 def test_every_step_of_an_honest_change_succeeds(honest: Runner) -> None:
     assert [step.name for step in honest.steps if step.outcome != "success"] == []
 
@@ -75,7 +73,6 @@ def test_a_published_version_that_a_stranger_changes_is_reported(hostile: Runner
     assert "policies/complaints/versions/1.0.yml" in printed(hostile, VERIFIED)
 
 
-@pytest.mark.skipif("diff" not in main.commands, reason="comes with `handbook diff`")
 def test_the_difference_is_handed_on(honest: Runner) -> None:
     assert (honest.artifacts["handbook-comment"], honest.artifacts["handbook-changes"]) == (
         ["comment/comment.md"],

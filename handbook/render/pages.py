@@ -13,7 +13,7 @@ from handbook.history.edition import Edition
 from handbook.history.in_force import State
 from handbook.history.revision import review_due
 from handbook.model.handbook import Policy
-from handbook.render.headline import Headline, headline
+from handbook.render.headline import Headline
 from handbook.render.page import Entry, Page
 from handbook.render.policy.chronology import Issue, current_issue, issues
 from handbook.render.policy.history import history_page
@@ -145,16 +145,12 @@ def folder_of(address: str) -> str:
     return address.partition("/")[0]
 
 
-def sidebar(edition: Edition) -> Mapping[str, tuple[Entry, ...]]:
+def sidebar_of(edition: Edition, headlines: Iterable[Headline]) -> Mapping[str, tuple[Entry, ...]]:
     """The sidebar's entries of each place that stands for many pages: the policies of a category, the roles.
 
     A category of more than `MOST_ENTRIES` policies has none: its own page lists them, and no page has to carry them.
+    The edition need not hold the policies.
     """
-    return sidebar_of(edition, (headline(policy, edition.as_of) for policy in edition.handbook.policies))
-
-
-def sidebar_of(edition: Edition, headlines: Iterable[Headline]) -> Mapping[str, tuple[Entry, ...]]:
-    """The same, where the edition need not hold the policies."""
     entries: dict[str, list[Entry]] = {f"policy/{category}": [] for category in edition.categories}
     for item in sorted(headlines, key=lambda item: (item.title.casefold(), item.id)):
         place = entries.get(f"policy/{item.category}")

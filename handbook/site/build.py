@@ -94,14 +94,17 @@ def build(contents: Contents, target: Target, progress: Progress, seal: str = ""
     if target.output.absolute().is_relative_to(target.data.absolute()):
         raise BuildError(f"the site cannot stand inside the data folder {target.data}; choose another --output")
     kept = kept or Kept()
+
+    def attempt() -> Built:
+        with workshop(target.output) as place:
+            return _Build(contents, target, progress, place, seal, kept).run()
+
     with plainly():
         try:
-            with workshop(target.output) as place:
-                return _Build(contents, target, progress, place, seal, kept).run()
+            return attempt()
         except Damaged:
             kept.drop()
-            with workshop(target.output) as place:
-                return _Build(contents, target, progress, place, seal, kept).run()
+            return attempt()
 
 
 class _Build:

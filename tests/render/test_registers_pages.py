@@ -1,9 +1,11 @@
 """What holds for every page about all policies, whatever is in the handbook."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
+from handbook.history.edition import Edition
 from handbook.model.decision import Input, InputType, Output, OutputType
 from handbook.model.handbook import (
     Branch,
@@ -20,8 +22,9 @@ from handbook.model.handbook import (
     Term,
 )
 from handbook.model.version import ReasonKind
+from handbook.render.headline import headline
 from handbook.render.page import Entry, Page
-from handbook.render.pages import MOST_ENTRIES, handbook_pages, sidebar
+from handbook.render.pages import MOST_ENTRIES, handbook_pages, sidebar_of
 from handbook.render.places import Place, places
 from handbook.render.press import make_press
 from tests.builders import (
@@ -271,6 +274,10 @@ def test_no_word_of_a_working_text_or_of_a_later_version_is_on_any_page() -> Non
 def test_press_of_another_edition_is_refused() -> None:
     with pytest.raises(ValueError, match="the press was made for another edition"):
         handbook_pages(edition(), make_press(edition()))
+
+
+def sidebar(subject: Edition) -> Mapping[str, tuple[Entry, ...]]:
+    return sidebar_of(subject, (headline(item, subject.as_of) for item in subject.handbook.policies))
 
 
 def test_sidebar_lists_policies_by_title_and_roles_as_declared() -> None:

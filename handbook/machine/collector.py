@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_MUCH = 200_000
+_MUCH = 50_000
 
 
 @contextmanager

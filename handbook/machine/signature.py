@@ -5,7 +5,10 @@ numbers before and after; such a signature is not given, so whoever asks reads a
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
 from typing import TypeAlias
 
 Signature: TypeAlias = tuple[tuple[str, int, int, int, int, int], ...]
@@ -31,6 +34,52 @@ def sign(paths: Iterable[str], opened: int) -> Signature | None:
 def is_unchanged(signature: Signature) -> bool:
     """Whether all is as it was."""
     return all(_entry(entry[0]) == entry for entry in signature)
+
+
+Mark: TypeAlias = tuple[int, int, int]
+"""Size, time of the last change in nanoseconds since the epoch, inode."""
+
+NO_MARK: Mark = (0, 0, 0)
+"""Of what is not there."""
+
+
+def mark(path: str) -> Mark:
+    """The mark of a file or a folder; total. A new entry changes a folder, a link is not followed."""
+    try:
+        found = os.stat(path, follow_symlinks=False)
+    except OSError:
+        return NO_MARK
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Marks of many files or folders below a root, by path from there, in two values: quickly kept and taken up.
+
+    Made by programs that move, link and let go of files, which changes the time of an entry, so that is not looked at.
+    """
+
+    paths: str = ""
+    numbers: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, marks: Mapping[str, Mark]) -> "Marks":
+        """The marks by path; a path holds no zero byte."""
+        return cls("".join(f"{path}\0" for path in marks), tuple(chain.from_iterable(marks.values())))
+
+    def by_path(self) -> dict[str, Mark]:
+        """The marks as they were given."""
+        numbers = iter(self.numbers)
+        return dict(zip(self._split(), zip(numbers, numbers, numbers, strict=True), strict=True))
+
+    def hold(self, root: Path) -> bool:
+        """Whether all are as they were."""
+        top = str(root)
+        found = chain.from_iterable([mark(f"{top}/{path}" if path else top) for path in self._split()])
+        return tuple(found) == self.numbers
+
+    def _split(self) -> list[str]:
+        return self.paths.split("\0")[:-1]
 
 
 def _entry(path: str) -> tuple[str, int, int, int, int, int] | None:

@@ -54,8 +54,10 @@ class Folder:
 
     def name(self, path: str | Path) -> str:
         """The path as diagnostics show it, with what cannot be printed escaped; the top folder is its own name."""
-        below = Path(path).relative_to(self.top).as_posix()
-        name = self.top.name if below == "." else f"{self.top.name}/{below}"
+        below = os.fspath(path).removeprefix(os.fspath(self.top))
+        name = f"{self.top.name}{below.replace(os.sep, '/')}"
+        if name.isprintable():
+            return name
         return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in name)
 
     def entries(self, folder: Path, known: Collection[str] = ()) -> Entries:

@@ -93,8 +93,8 @@ class _Reader:
             records=self._records(self.folder.within(inside, "records", RECORD_KINDS)),
             source=Source(self.folder.name(self.path)),
         )
-        files = self.folder.hashes
-        published = {name: found for name, found in files.items() if name != self.folder.name(self.path / WORKING_TEXT)}
+        files, draft = self.folder.hashes, self.folder.name(self.path / WORKING_TEXT)
+        published = {name: found for name, found in files.items() if name != draft}
         reading = Reading(
             id=self.id,
             stamp=stamp_of(files),

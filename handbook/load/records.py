@@ -61,7 +61,7 @@ def read_mixed(
     records: tuple[type, ...], node: Mapping, source: Source, problems: list[Diagnostic]
 ) -> tuple[Mapping, ...]:
     """Split one mapping into one for each record type, reporting keys that belong to none of them."""
-    names = {item.name: place for place, record in enumerate(records) for item in schema(record)}
+    names = _places(records)
     parts = tuple(Mapping({}, node.line, node.column) for _ in records)
     try:
         for key, entry in node.entries.items():
@@ -72,6 +72,12 @@ def read_mixed(
     except _TooMany:
         _give_up(problems, source)
     return parts
+
+
+@cache
+def _places(records: tuple[type, ...]) -> MappingType[str, int]:
+    """For each key the place of the record type that it belongs to."""
+    return {item.name: place for place, record in enumerate(records) for item in schema(record)}
 
 
 def is_given_up(problems: list[Diagnostic]) -> bool:

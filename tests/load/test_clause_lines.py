@@ -34,6 +34,10 @@ def test_a_clause_is_found_in_blocks_and_in_brackets() -> None:
     }
 
 
+def test_a_key_that_ends_like_an_id_declares_nothing() -> None:
+    assert clause_lines(b"- paid: first\n- id: first\n", ["first"]) == {"first": 2}
+
+
 def test_words_that_look_like_a_declaration_do_not_deceive() -> None:
     text = b"sections:\n  - text: |\n      id: second\n    id: first\n  - id: second\n"
     assert clause_lines(text, ["first", "second"]) == {"first": 4, "second": 5}

@@ -127,6 +127,7 @@ def test_a_plain_scalar_stays_the_text_that_was_typed(text: str) -> None:
         ),
         ("[a]: b\n", "1:1: error[yaml-feature]: a key must be plain text | put it in quotes"),
         ("? {a: b}\n: c\n", "1:3: error[yaml-feature]: a key must be plain text | put it in quotes"),
+        ("? [*a]\n: b\n", "1:3: error[yaml-feature]: a key must be plain text | put it in quotes"),
     ],
 )
 def test_a_feature_of_yaml_beyond_plain_data_is_refused(data: str, expected: str) -> None:
@@ -334,6 +335,12 @@ def test_a_file_of_too_many_bytes_is_refused() -> None:
 def test_a_file_of_too_many_values_is_refused() -> None:
     assert refused("a:\n" + "- b\n" * MAX_NODES) == (
         "49999:3: error[too-large]: the file holds more than 50,000 values | split the policy"
+    )
+
+
+def test_keys_and_values_count_alike() -> None:
+    assert refused("".join(f"k{number}: v\n" for number in range(MAX_NODES))) == (
+        "25000:9: error[too-large]: the file holds more than 50,000 values | split the policy"
     )
 
 

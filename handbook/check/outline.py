@@ -6,6 +6,7 @@ As long as the outlines of what it links to are the same, a policy's own finding
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from handbook.history.in_force import in_force, prospective
@@ -37,8 +38,13 @@ def outline(policy: Policy, texts: "Iterable[Expression]", as_of: date) -> Outli
         former=tuple(rename.former for rename in policy.records.renames),
         pillars=tuple(sorted({link.pillar for text in alive for goal in text.goals for link in goal.mission})),
         cases=tuple(sorted({case for text in alive for level in text.escalation for case in level.cases})),
-        clauses=stamp(*(part for text in texts for part in (str(text.settled), *text.types, "|", *sorted(text.twice)))),
+        clauses=stamp("\n".join(chain.from_iterable(map(_clauses, texts)))),
     )
+
+
+def _clauses(text: "Expression") -> Iterable[str]:
+    """What a link to a clause of the text depends on, a line each."""
+    return str(text.settled), *text.types, "|", *sorted(text.twice)
 
 
 def living(policy: Policy, as_of: date) -> Iterator[PolicyText]:

@@ -113,8 +113,12 @@ class Survey:
 
     @cached_property
     def outlines(self) -> Mapping[str, Outline]:
-        """The outlines of all policies."""
-        made = {policy.id: outline(policy, self.texts[policy.id], self.as_of) for policy in self.handbook.policies}
+        """The outlines of all policies; only those that are not known are made."""
+        made = {
+            policy.id: outline(policy, self.texts[policy.id], self.as_of)
+            for policy in self.handbook.policies
+            if policy.id not in self.known_outlines
+        }
         return {**self.known_outlines, **made}
 
     @cached_property

@@ -1,5 +1,6 @@
 """An edition as the rules look at it: texts, clauses, references, and how a fault in a text weighs."""
 
+from handbook.check.outline import Outline
 from handbook.check.survey import Survey
 from handbook.model.source import Source
 from tests import builders
@@ -57,3 +58,10 @@ def test_the_first_clause_that_has_an_id_gives_its_type() -> None:
     (expression,) = Survey(builders.edition(builders.policy("a", builders.version(text=text)))).expressions
     assert {id_: type_.__name__ for id_, type_ in expression.types.items()} == {"a": "Goal", "b": "Section"}
     assert expression.twice == frozenset({"a"})
+
+
+def test_an_outline_that_is_known_is_not_made_again() -> None:
+    known = Outline(former=("before",), pillars=(), cases=(), clauses="known")
+    edition = builders.edition(builders.policy("a", builders.version()), builders.policy("b", builders.version()))
+    outlines = Survey(edition, known_outlines={"a": known}).outlines
+    assert (outlines["a"], outlines["b"]) == (known, Survey(edition).outlines["b"])

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from rapidfuzz.distance import LCSseq
 
-from handbook.history.clauses import EVIDENCE_KINDS, HEAD, KINDS, Clause, ClauseField, Passage, clause_of, passages
+from handbook.history.clauses import EVIDENCE_KINDS, HEAD, KINDS, Clause, Passage, clause_of, passages
 from handbook.model.policy import PolicyText
 
 _RANK = {kind: rank for rank, kind in enumerate(KINDS.values())}
@@ -120,24 +120,21 @@ def _change(before: Passage | None, after: Passage | None, moved: bool) -> Claus
         title=shown.title,
         before=old,
         after=new,
-        fields=_field_changes(old, new),
+        fields=tuple(_field_changes(old, new)),
         moved=moved,
     )
 
 
-def _field_changes(before: Clause | None, after: Clause | None) -> tuple[FieldChange, ...]:
+def _field_changes(before: Clause | None, after: Clause | None) -> Iterator[FieldChange]:
     """The fields that differ, in the newer clause's order, those that lost their value at the end."""
     old = {field.name: field for field in before.fields} if before else {}
     new = {field.name: field for field in after.fields} if after else {}
-    pairs = ((old.get(name), new.get(name)) for name in dict.fromkeys([*new, *old]))
-    return tuple(change for pair in pairs for change in _field_change(*pair))
-
-
-def _field_change(before: ClauseField | None, after: ClauseField | None) -> Iterator[FieldChange]:
-    shown = after or before
-    texts = (before.text if before else "", after.text if after else "")
-    if shown and texts[0] != texts[1]:
-        yield FieldChange(name=shown.name, before=texts[0], after=texts[1], prose=shown.prose)
+    for name in {**new, **old}:
+        was, now = old.get(name), new.get(name)
+        before_text, after_text = was.text if was else "", now.text if now else ""
+        shown = now or was
+        if shown and before_text != after_text:
+            yield FieldChange(name=name, before=before_text, after=after_text, prose=shown.prose)
 
 
 def _moved(before: dict[str, Passage], after: dict[str, Passage]) -> set[str]:

@@ -63,8 +63,7 @@ EVIDENCE_KINDS = frozenset({"pilot", "finding", "briefing"})
 _TITLE_FIELDS = ("title", "statement", "text", "metric", "action", "trigger", "story")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClauseField:
+class ClauseField(NamedTuple):
     """One field of a clause as text; `prose` where the text is CommonMark. A field without a value has none."""
 
     name: str
@@ -123,7 +122,7 @@ def clause_of(passage: Passage) -> Clause:
         parent=passage.parent,
         position=passage.position,
         fields=tuple(
-            ClauseField(name=name, text=text, prose=prose)
+            ClauseField(name, text, prose)
             for (name, prose), text in zip(described.fields, passage.texts, strict=True)
             if text
         ),

@@ -6,7 +6,6 @@ that phrases are marked and not crumbs; what is the same and what is marked stil
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -39,8 +38,10 @@ class SpanType(StrEnum):
     INSERTED = "inserted"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+_TYPES = tuple(SpanType)
+
+
+class Span(NamedTuple):
     """A run of text, never empty."""
 
     type: SpanType
@@ -75,16 +76,14 @@ def _aligned(before: list[str], after: list[str]) -> list[_Hunk] | None:
     old, new = before[head : len(before) - tail], after[head : len(after) - tail]
     if len(old) * len(new) > MAX_TOKENS * MAX_TOKENS:
         return None
-    hunks = [_Hunk(before[:head], [], [])]
-    gone, come = 0, 0
+    hunks: list[_Hunk] = []
+    same, gone, come = before[:head], 0, 0
     # Tokens are compared by their hashes of 64 bits, which is as good as by themselves.
-    for block in LCSseq.editops(old, new).as_matching_blocks():
-        hunks[-1].deleted.extend(old[gone : block.a])
-        hunks[-1].inserted.extend(new[come : block.b])
-        gone, come = block.a + block.size, block.b + block.size
-        hunks.append(_Hunk(old[block.a : gone], [], []))
-    hunks[-1].same.extend(before[len(before) - tail :])
-    return hunks
+    for start, at, size in LCSseq.editops(old, new).as_matching_blocks():
+        hunks.append(_Hunk(same, old[gone:start], new[come:at]))
+        gone, come = start + size, at + size
+        same = old[start:gone]
+    return [*hunks, _Hunk(before[len(before) - tail :], [], [])]
 
 
 def _aligned_by_line(old: str, new: str) -> list[_Hunk]:
@@ -116,9 +115,16 @@ def _absorbed(hunks: Iterable[_Hunk], small: int) -> list[_Hunk]:
 def _is_leftover(left: _Hunk, right: _Hunk, small: int) -> bool:
     if not (left.deleted or left.inserted) or not (right.deleted or right.inserted) or "\n" in right.same:
         return False
-    letters = sum(len(token) for token in right.same if token[0].isalnum())
     replaces = left.deleted and left.inserted and right.deleted and right.inserted
-    return letters == 0 or bool(letters <= small and replaces)
+    return _holds_at_most(small if replaces else 0, right.same)
+
+
+def _holds_at_most(letters: int, tokens: list[str]) -> bool:
+    for token in tokens:
+        letters -= len(token) if token[0].isalnum() else 0
+        if letters < 0:
+            return False
+    return True
 
 
 def _trimmed(hunks: Iterable[_Hunk]) -> list[_Hunk]:
@@ -191,7 +197,7 @@ def _spans(hunks: Iterable[_Hunk]) -> tuple[Span, ...]:
     """The hunks as text; neighbours of one type are joined."""
     spans: list[Span] = []
     for hunk in hunks:
-        for type_, tokens in zip(SpanType, hunk, strict=True):
+        for type_, tokens in zip(_TYPES, hunk, strict=True):
             if not tokens:
                 continue
             joined = spans.pop().text if spans and spans[-1].type is type_ else ""

@@ -1,6 +1,7 @@
 """A policy -> what pages about all policies tell of it; the rest would fill the memory in a large handbook.
 
-Nothing is left out that a register, a feed or a calendar says: a test compares both.
+Registers of clauses need `brief` ones. Lists of versions, feeds and calendars need no more than their heads: who keeps
+them, whom they bind, what was decided. Nothing is left out that they say: a test compares both.
 """
 
 from collections.abc import Collection
@@ -23,6 +24,12 @@ class _Named(Protocol):
 Clause = TypeVar("Clause", bound=_Named)
 
 
+def head(policy: Policy) -> Policy:
+    """The policy without its working text and without any clause."""
+    versions = (replace(item, text=_without_clauses(item.text)) for item in policy.versions)
+    return replace(policy, working=None, versions=tuple(versions))
+
+
 def brief(policy: Policy, as_of: date) -> Policy:
     """The policy without its working text, its free text, and more of versions that are superseded."""
     records = policy.records
@@ -38,8 +45,9 @@ def _brief(policy: Policy, version: Version, as_of: date, *, is_last: bool) -> V
         version.release.published <= as_of and state(policy, version, as_of) in {State.IN_FORCE, State.PROSPECTIVE}
     )
     text = version.text
+    measured = {item.standard for item in policy.records.measurements}
     named = {id_ for pilot in text.pilots for finding in pilot.findings for id_ in finding.changed}
-    shorter = _without_free_text(text, named) if told else _head(text, named)
+    shorter = _without_free_text(text, named) if told else _evidence(text, named, measured)
     same = all(clause_title(shorter, id_) == clause_title(text, id_) for id_ in named)
     return replace(version, text=shorter) if same else version
 
@@ -56,10 +64,14 @@ def _without_free_text(text: PolicyText, named: Collection[str]) -> PolicyText:
     )
 
 
-def _head(text: PolicyText, named: Collection[str]) -> PolicyText:
-    """The head of a text, its standards, against which measurements of its time are held, and its pilots."""
+def _evidence(text: PolicyText, named: Collection[str], measured: Collection[str]) -> PolicyText:
+    """The head of a text, the standards against which measurements of its time are held, and its pilots."""
     shorter = _without_free_text(text, named)
-    procedures = (replace(item, steps=_those(item.steps, named)) for item in shorter.procedures)
+    standing = {*named, *measured}
+    procedures = (
+        replace(item, steps=_those(item.steps, named), standards=_those(item.standards, standing))
+        for item in shorter.procedures
+    )
     return replace(
         shorter,
         related=(),
@@ -68,6 +80,24 @@ def _head(text: PolicyText, named: Collection[str]) -> PolicyText:
         procedures=tuple(item for item in procedures if item.steps or item.guidance or item.standards),
         authority=_those(text.authority, named),
         escalation=_those(text.escalation, named),
+        briefings=(),
+    )
+
+
+def _without_clauses(text: PolicyText) -> PolicyText:
+    return replace(
+        text,
+        related=(),
+        references=(),
+        duties=(),
+        goals=(),
+        services=(),
+        procedures=(),
+        authority=(),
+        examples=(),
+        escalation=(),
+        sections=(),
+        pilots=(),
         briefings=(),
     )
 

@@ -84,8 +84,8 @@ class PolicyShare:
 
 
 @once
-def roles(edition: Edition) -> tuple[RoleFacts, ...]:
-    """The facts of every role, roles as declared."""
+def roles(edition: Edition) -> dict[str, RoleFacts]:
+    """The facts of every role by its id, roles as declared."""
     policies = current(edition)
     procedures = [(item, procedure) for item in policies for procedure in item.text.procedures]
     levels = [Level(current=item, level=level) for item in policies for level in item.text.escalation]
@@ -106,8 +106,8 @@ def roles(edition: Edition) -> tuple[RoleFacts, ...]:
     briefings = _by_role(_briefings((*coming(edition), *policies)), lambda found: found.briefing.audience)
     due = _by_role(reviews(edition), lambda line: [line.current.text.owner])
     changes = _changes(edition)
-    return tuple(
-        RoleFacts(
+    return {
+        role.id: RoleFacts(
             role=role,
             reports=reports.get(role.id, ()),
             policies=bound.get(role.id, ()),
@@ -125,7 +125,7 @@ def roles(edition: Edition) -> tuple[RoleFacts, ...]:
             changes=changes.get(role.id, ()),
         )
         for role in edition.roles.values()
-    )
+    }
 
 
 def shares(facts: RoleFacts, language: str) -> tuple[PolicyShare, ...]:

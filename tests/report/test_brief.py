@@ -1,6 +1,6 @@
 """What pages about all policies say does not depend on what a brief policy leaves out."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,19 +11,19 @@ from bench.generate import generate
 from handbook.history.edition import Edition
 from handbook.load.loader import load
 from handbook.model.handbook import Handbook
-from handbook.render.pages import handbook_pages
+from handbook.render.pages import OF_HEADS, handbook_pages
 from handbook.render.press import make_press
 from handbook.render.prose import plain_text
-from handbook.report.brief import brief
+from handbook.report.brief import brief, head
 from handbook.report.calendar import calendars
 from handbook.report.feeds import feeds
 
 PROJECT = Path(__file__).parents[2]
 
 
-def _said(edition: Edition) -> Iterator[tuple[str, str | bytes]]:
-    """All pages about all policies, and all files, by address."""
-    yield from ((page.address, page.body) for page in handbook_pages(edition, make_press(edition)))
+def _said(edition: Edition, folders: Collection[str] | None = None) -> Iterator[tuple[str, str | bytes]]:
+    """The pages about all policies in some folders, and all files, by address."""
+    yield from ((page.address, page.body) for page in handbook_pages(edition, make_press(edition), folders))
     for group in (*feeds(edition, "", plain_text), *calendars(edition, "", plain_text)):
         yield from group.make()
 
@@ -49,6 +49,16 @@ def test_what_is_said_of_brief_policies_is_what_is_said_of_whole_ones(
     handbook = _read(PROJECT / "policy_data" if sample else generated)
     shorter = replace(handbook, policies=tuple(brief(policy, as_of) for policy in handbook.policies))
     assert dict(_said(Edition(shorter, as_of))) == dict(_said(Edition(handbook, as_of)))
+
+
+@pytest.mark.parametrize("as_of", [date(2024, 1, 1), date(2025, 6, 30), date(2026, 3, 1), date(2027, 1, 1)])
+@pytest.mark.parametrize("sample", [True, False])
+def test_lists_of_versions_and_files_say_of_heads_what_they_say_of_whole_policies(
+    sample: bool, as_of: date, generated: Path
+) -> None:
+    handbook = _read(PROJECT / "policy_data" if sample else generated)
+    heads = replace(handbook, policies=tuple(map(head, handbook.policies)))
+    assert dict(_said(Edition(heads, as_of), OF_HEADS)) == dict(_said(Edition(handbook, as_of), OF_HEADS))
 
 
 def test_brief_policies_are_smaller(generated: Path) -> None:

@@ -35,21 +35,20 @@ def facts(role_id: str, written: PolicyText) -> tuple[RoleFacts, Current]:
     """What is found for a role in a handbook of one policy with this text."""
     one = version("1.0", published="2024-12-01", effective="2025-01-01", text=written)
     subject = Current(policy=policy("complaints", one), version=one)
-    found = roles(edition(subject.policy))
-    return next(item for item in found if item.role.id == role_id), subject
+    return roles(edition(subject.policy))[role_id], subject
 
 
 def test_role_that_nothing_names_has_only_itself() -> None:
-    assert roles(edition(Policy(id="draft"), roles=(role("driver"),))) == (RoleFacts(role=role("driver")),)
+    assert roles(edition(Policy(id="draft"), roles=(role("driver"),))) == {"driver": RoleFacts(role=role("driver"))}
 
 
 def test_roles_below_are_those_that_report_to_it() -> None:
     lead, adviser = role("lead"), role("adviser", reports_to="lead")
 
-    assert roles(edition(roles=(lead, adviser))) == (
-        RoleFacts(role=lead, reports=(adviser,)),
-        RoleFacts(role=adviser),
-    )
+    assert roles(edition(roles=(lead, adviser))) == {
+        "lead": RoleFacts(role=lead, reports=(adviser,)),
+        "adviser": RoleFacts(role=adviser),
+    }
 
 
 def test_duty_without_roles_binds_the_audience_and_one_with_roles_only_those() -> None:
@@ -119,7 +118,7 @@ def test_role_has_its_briefings_newest_first_those_of_a_version_to_come_included
     two = version("2.0", published="2026-02-20", effective="2026-04-01", text=text(briefings=(planned,)))
     complaints = policy("complaints", one, two)
 
-    assert roles(edition(complaints, roles=(role("adviser"),)))[0].briefings == (
+    assert roles(edition(complaints, roles=(role("adviser"),)))["adviser"].briefings == (
         RoleBriefing(current=Current(policy=complaints, version=two), briefing=planned),
         RoleBriefing(current=Current(policy=complaints, version=one), briefing=held),
     )
@@ -129,7 +128,7 @@ def test_owner_and_audience_are_told_what_changed_and_the_approver_is_not() -> N
     one = version("1.0", published="2025-12-01", effective="2026-01-01")
     found = roles(edition(policy("complaints", one)))
 
-    assert {item.role.id: len(item.changes) for item in found} == {
+    assert {id_: len(item.changes) for id_, item in found.items()} == {
         "adviser": 1,
         "complaints-lead": 1,
         "service-director": 0,

@@ -37,8 +37,9 @@ class DraftView:
     scope_facts: tuple[Fact, ...]
     text: TextView
     coming: "ComingView | None"
-    notes: Mapping[str, tuple[object, ...]]
+    notes: Mapping[str, Markup]
     now: str = ""
+    now_clauses: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

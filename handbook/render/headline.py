@@ -1,22 +1,15 @@
 """A policy -> the little that pages about other policies, the sidebar and a preview need to know of it.
 
-A handbook's headlines are kept in memory where its policies would not fit, and read from the store in no time.
+A handbook's headlines are kept in memory where its policies would not fit.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from handbook.history.in_force import in_force, known, prospective, withdrawal
-from handbook.load.loader import LoadedPolicy
-from handbook.load.packing import pack, unpack
-from handbook.machine.generator import generator
-from handbook.machine.store import Store, stamp
 from handbook.model.handbook import Policy
 from handbook.model.policy import PolicyText
 from handbook.model.version import Version
-
-_KIND = "headlines"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,21 +39,6 @@ def headline(policy: Policy, as_of: date) -> Headline:
         withdrawn=withdrawal(policy, as_of) is not None,
         draft=_draft(policy, as_of),
     )
-
-
-def kept_headlines(policies: Iterable[LoadedPolicy], as_of: date, store: Store) -> dict[str, Headline]:
-    """The headlines of all policies on a date, by id; from the store where they were made before."""
-    made_of = stamp(generator(), str(as_of))
-    kept = unpack(store.read(_KIND, "", made_of) or b"", dict[str, tuple[str, Headline]]) or {}
-    found = {}
-    for item in policies:
-        before = kept.get(item.id)
-        is_same = before is not None and before[0] == item.stamp
-        found[item.id] = before if before and is_same else (item.stamp, headline(item.read(False), as_of))
-    if found != kept:
-        store.write(_KIND, "", made_of, pack(found))
-        store.save()
-    return {id_: item for id_, (_, item) in found.items()}
 
 
 def draft_base(policy: Policy, as_of: date) -> Version | None:

@@ -39,7 +39,7 @@ from handbook.render.registers.pilots import pilots_pages
 from handbook.render.registers.policies import category_pages, policies_pages
 from handbook.render.registers.problems import problems_pages
 from handbook.render.registers.reviews import reviews_pages
-from handbook.render.registers.roles import roles_pages
+from handbook.render.registers.roles import role_pages, roles_pages
 from handbook.render.registers.standards import standards_pages
 
 MOST_ENTRIES = 150
@@ -72,11 +72,14 @@ _REGISTERS: Mapping[str, Callable[[Press], Iterable[Page]]] = {
 }
 """The pages below each folder of the site's root; those of `policies` beside the pages of each policy."""
 
-FOLDERS = tuple(_REGISTERS)
-"""The folders of the site's root that hold pages about all policies; the home page lies in none."""
+_OF_ROLE = "roles/"
+"""What the folder of a role's pages begins with."""
 
-TELLING = tuple(folder for folder in FOLDERS if folder not in {"glossary", "fields", "problems"})
-"""Those whose pages tell of policies; the others are made of what all policies share."""
+OF_HEADS = frozenset({"", "policies", "categories", "changelog", "in-force", "reviews", "a-to-z", "audit"})
+"""Folders whose pages tell of versions, and nothing of their clauses."""
+
+_SHARED = frozenset({"glossary", "fields", "problems"})
+"""Folders whose pages are made of what all policies share; the pages of all others tell of policies."""
 
 
 def policy_pages(edition: Edition, policy: Policy, press: Press) -> tuple[Page, ...]:
@@ -93,14 +96,15 @@ def policy_printing(edition: Edition, policy: Policy, press: Press) -> Mapping[s
     if not found:
         return {}
     current, shown = current_issue(found), _shown(found)
-    address = f"policies/{policy.id}/"
-    printing: dict[str, Print] = {address: partial(policy_page, policy, found, shown, press)}
+    sheet = press.policy_sheet(policy.id)
+    address = sheet.address
+    printing: dict[str, Print] = {address: partial(policy_page, policy, found, shown, sheet)}
     for issue in found:
-        printing[f"{address}{issue.number}/"] = partial(version_page, policy, issue, current, press)
-        printing[f"{address}{issue.number}/changes/"] = partial(redline_page, policy, issue, press)
-    printing[f"{address}history/"] = partial(history_page, policy, found, shown, press)
+        printing[f"{address}{issue.number}/"] = partial(version_page, policy, issue, current, sheet)
+        printing[f"{address}{issue.number}/changes/"] = partial(redline_page, policy, issue, sheet)
+    printing[f"{address}history/"] = partial(history_page, policy, found, shown, sheet)
     if current and review_due(policy, edition):
-        printing[f"{address}review/"] = lambda: review_pages(policy, found, press)[0]
+        printing[f"{address}review/"] = lambda: review_pages(policy, found, sheet)[0]
     return printing
 
 
@@ -114,20 +118,31 @@ def _shown(found: tuple[Issue, ...]) -> Issue:
     return (bound or list(found))[-1]
 
 
-def handbook_pages(edition: Edition, press: Press, folders: Collection[str] = FOLDERS) -> Iterator[Page]:
-    """The pages about all policies, one after another: home, lists, registers, roles, index.
+def folders_of(edition: Edition) -> tuple[str, ...]:
+    """The folders that hold pages about all policies, each role's for itself; the home page lies in none."""
+    return (*_REGISTERS, *(f"{_OF_ROLE}{role}" for role in edition.roles))
+
+
+def telling_folders(edition: Edition) -> tuple[str, ...]:
+    """Those whose pages tell of policies."""
+    return tuple(folder for folder in folders_of(edition) if folder not in _SHARED)
+
+
+def handbook_pages(edition: Edition, press: Press, folders: Collection[str] | None = None) -> Iterator[Page]:
+    """The pages about all policies, one after another: home, lists, registers, index, roles.
 
     Args:
         edition: the handbook.
         press: `make_press(edition)`.
-        folders: those of the site's root that are wanted; the home page lies in none, which is an empty name.
+        folders: those that are wanted, as `folders_of` names them; None for all.
 
     Raises:
         ValueError: the press was made for another edition.
     """
     if press.edition is not edition:
         raise ValueError("the press was made for another edition")
-    return (page for folder in FOLDERS if folder in folders for page in _REGISTERS[folder](press))
+    wanted = (folder for folder in folders_of(edition) if folders is None or folder in folders)
+    return (page for folder in wanted for page in _printed(folder, press))
 
 
 def handbook_page(address: str, press: Press) -> Page | None:
@@ -135,14 +150,27 @@ def handbook_page(address: str, press: Press) -> Page | None:
 
     A register that is asked for one of its pages need not print the others: a press with stamps takes them as kept.
     """
-    register = _REGISTERS.get(folder_of(address))
     only = replace(press, is_kept=lambda other, _: other != address)
-    return next((page for page in register(only) if page.address == address), None) if register else None
+    return next((page for page in _printed(folder_of(address), only) if page.address == address), None)
+
+
+def _printed(folder: str, press: Press) -> Iterable[Page]:
+    role = role_of(folder)
+    if role:
+        return role_pages(role, press) if role in press.edition.roles else ()
+    return _REGISTERS[folder](press) if folder in _REGISTERS else ()
+
+
+def role_of(folder: str) -> str:
+    """The role whose pages a folder holds; empty for any other."""
+    return folder.removeprefix(_OF_ROLE) if folder.startswith(_OF_ROLE) else ""
 
 
 def folder_of(address: str) -> str:
-    """The folder of the site's root that an address lies in; empty for the home page."""
-    return address.partition("/")[0]
+    """The folder of `folders_of` that an address lies in; empty for the home page."""
+    first, _, rest = address.partition("/")
+    role = rest.partition("/")[0] if first == "roles" else ""
+    return f"{_OF_ROLE}{role}" if role else first
 
 
 def sidebar_of(edition: Edition, headlines: Iterable[Headline]) -> Mapping[str, tuple[Entry, ...]]:

@@ -4,6 +4,7 @@ A place with an `address` is one page. A place that is `many` stands for any num
 category, the roles), which share its shell and are listed in the sidebar as stamped entries.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.model.handbook import Organisation
@@ -80,10 +81,16 @@ def places(organisation: Organisation) -> tuple[Place, ...]:
     )
 
 
+def walked(tree: tuple[Place, ...]) -> Iterator[Place]:
+    """Each place, then those below it."""
+    for place in tree:
+        yield place
+        yield from walked(place.children)
+
+
 def addresses(tree: tuple[Place, ...]) -> frozenset[str]:
     """The addresses of all places that are one page, at any depth."""
-    below = (addresses(place.children) for place in tree)
-    return frozenset(place.address for place in tree if place.address).union(*below)
+    return frozenset(place.address for place in walked(tree) if place.address)
 
 
 def _page(name: str, title: str) -> Place:

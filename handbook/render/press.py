@@ -15,8 +15,10 @@ from handbook.history.edition import Edition
 from handbook.render.editing import Editing
 from handbook.render.headline import Headline, headline
 from handbook.render.page import base_of
+from handbook.render.pieces import Link as Link
 from handbook.render.prose import Prose
 from handbook.render.templates import make_templates
+from handbook.render.terms import ROOT, explained_once
 from handbook.render.watch import Watch
 
 IsKept: TypeAlias = Callable[[str, str], bool]
@@ -26,14 +28,6 @@ IsKept: TypeAlias = Callable[[str, str], bool]
 def nothing_kept(address: str, made_of: str) -> bool:  # noqa: ARG001
     """No page is there already."""
     return False
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words and where they lead; without an address they lead nowhere and are printed as text."""
-
-    title: str
-    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +73,10 @@ class Press:
         """What the page with this address is made with."""
         return Sheet(press=self, address=address, base=base_of(address))
 
+    def policy_sheet(self, id_: str) -> "Sheet":
+        """What all pages of a policy are made with: what they say of the same thing is the same for all of them."""
+        return Sheet(press=self, address=f"policies/{id_}/", base=ROOT)
+
     def body(self, template: str, **values: object) -> str:
         """The HTML that a template prints of views; values are escaped where they are no Markup."""
         return self.templates.get_template(template).render(values)
@@ -86,11 +84,20 @@ class Press:
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Sheet:
-    """One page's point of view: from here, `base` leads to the site's root."""
+    """One page's point of view: from here, `base` leads to the site's root.
+
+    The pages below one address may share a sheet: the way to the root is then `ROOT`, until a page's body is printed.
+    """
 
     press: Press
     address: str
     base: str
+
+    def body(self, address: str, template: str, **values: object) -> str:
+        """The HTML of one of the pages that share this sheet; each of them links to the others by the shortest way."""
+        html = explained_once(self.press.body(template, **values))
+        own = base_of(address.removeprefix(self.address))
+        return html.replace(f"{ROOT}{self.address}", own).replace(ROOT, base_of(address))
 
     def prose(self, text: str, *, first_heading: int = 4) -> Markup:
         """Block HTML of a text field, with terms explained; headings in it start at `first_heading`."""

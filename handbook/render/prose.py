@@ -15,7 +15,7 @@ from handbook.model.handbook import Term
 from handbook.render.sanitise import safe_html
 from handbook.render.terms import ROOT, make_marker
 
-_KEPT = 8192
+_KEPT = 2048
 _POLICY_LINK = re.compile(r'<a href="\s*policy:([^"]*)"[^>]*>(.*?)</a>', re.IGNORECASE | re.DOTALL)
 _PLACE = re.compile(r"([a-z0-9-]{1,64})(?:#([a-z0-9-]{1,64}))?", re.ASCII)
 _BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|tr|pre|dt|dd|blockquote)>\n?|<(?:br|hr)>\n?")

@@ -3,19 +3,24 @@
 Data reaches templates as values only; it is never compiled as a template.
 """
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
+from jinja2.nodes import Expr, Getattr
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from handbook.render import phrases
+from handbook.render.pieces import badge_html, beside_html, escaped, link_html, links_html, prose_html
 
 _FILTERS = {
+    "link": link_html,
+    "links": links_html,
+    "badge": badge_html,
+    "prose": prose_html,
+    "beside": beside_html,
     "day": phrases.day_html,
     "day_text": phrases.day_text,
     "duration": phrases.duration_text,
@@ -42,7 +47,14 @@ def templates_folder() -> Path:
 
 
 class _Generator(CodeGenerator):
-    """Compiles `{{ value }}` to `environment.printed(value)`."""
+    """Compiles `{{ value }}` to `environment.printed(value)`, and `view.name` to the same in Python.
+
+    Views are objects whose attributes are known; a missing one is an error there as anywhere.
+    """
+
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 (named by Jinja)
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
@@ -72,14 +84,19 @@ class _Environment(Environment):
     def printed(value: object) -> str:
         """The value as it stands in HTML: escaped where it is no Markup."""
         if type(value) is str:
-            return _escaped(value)
+            return escaped(value)
         return value if type(value) is Markup else escape(value)
 
 
-@lru_cache(8192)
-def _escaped(text: str) -> str:
-    """Ids, titles and days are printed again and again."""
-    return str(escape(text))
+def compile_all(environment: Environment) -> None:
+    """Compile all that pages of a site are printed with, before processes are forked that would each do it again."""
+    for name in environment.list_templates(filter_func=_is_of_pages):
+        environment.get_template(name)
+
+
+def _is_of_pages(name: str) -> bool:
+    folder = name.rpartition("/")[0]
+    return name.endswith(".html") and folder in {"policy", "registers", "site"}
 
 
 def make_templates() -> Environment:

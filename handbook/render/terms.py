@@ -19,6 +19,9 @@ Marker: TypeAlias = Callable[[str], str]
 ROOT = "\0"
 """Stands for the way to the site's root until the page is known; NUL can be in no text."""
 
+_TERM = f'<a href="{ROOT}glossary/#'
+"""How the link of a term begins; stylesheet and script know it by its address."""
+
 _WORD = re.compile(r"\w+")
 _PART = re.compile(r"(<[^>]*>)")
 _CLOSED = re.compile(r"<(a|code|pre|h[1-6])\b", re.ASCII)
@@ -50,7 +53,7 @@ def make_marker(terms: tuple[Term, ...], meanings: Mapping[str, str]) -> Marker:
     anchors = term_anchors(terms)
     for term in terms:
         address = f"{ROOT}glossary/#{anchors[term.term]}"
-        opening = f'<a class="term" href="{escape(address)}" title="{escape(meanings[term.term])}">'
+        opening = f'{_TERM}{escape(anchors[term.term])}" title="{escape(meanings[term.term])}">'
         for name in (term.term, *term.aliases):
             known.setdefault(_key(name), _Known(address=address, opening=opening))
     if not known:
@@ -65,6 +68,23 @@ def make_marker(terms: tuple[Term, ...], meanings: Mapping[str, str]) -> Marker:
         return _marked(html, pattern, known)
 
     return mark
+
+
+def explained_once(html: str) -> str:
+    """HTML with `ROOT` in it, in which only the first link of each term holds its explanation.
+
+    A page links a term again in each of its texts; the explanations were a tenth of a page. `templates/assets/term.js`
+    shows them at the others too.
+    """
+    first, *rest = html.split(_TERM)
+    met: set[str] = set()
+    for place, piece in enumerate(rest):
+        anchor, _, behind = piece.partition('"')
+        if anchor in met:
+            rest[place] = f'{anchor}"{behind[behind.index(">") :]}'
+        elif behind.startswith(" title="):
+            met.add(anchor)
+    return _TERM.join((first, *rest))
 
 
 def _key(name: str) -> str:

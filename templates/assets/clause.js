@@ -1,12 +1,12 @@
 /* What can be done with one clause: copy its link or its citation, propose a change, say what is unclear, see its line in
-   the repository. A quiet button beside each clause opens one small menu, which all clauses share. What the menu offers
-   comes from the page. Without this script, or in a browser without popovers, the section about improving the policy at the
-   end of the page offers the same for the page as a whole. */
+   the repository. The links beside a clause are named by its id, so that a list of links tells them apart. A quiet button
+   beside each clause opens one small menu, which all clauses share. What the menu offers comes from the page. Without this
+   script, or in a browser without popovers, the section about improving the policy at the end of the page offers the same
+   for the page as a whole. */
 (() => {
   "use strict";
 
-  if (!("popover" in HTMLElement.prototype)) return;
-
+  const MENUS = "popover" in HTMLElement.prototype;
   const GAP = 4;
   const FORMS = { change: "Propose a change", unclear: "Say what is unclear" };
   let menu = null;
@@ -18,9 +18,12 @@
     return Object.assign(made, properties);
   }
 
+  function linkOf(tools) {
+    return tools.querySelector(":scope > a:last-of-type");
+  }
+
   function idOf(tools) {
-    const link = tools.querySelector("a.clause-link");
-    return link ? decodeURIComponent(link.hash.slice(1)) : "";
+    return decodeURIComponent(linkOf(tools).hash.slice(1));
   }
 
   function copied(text, said) {
@@ -45,7 +48,7 @@
     const section = document.querySelector("section.citation");
     const found = [];
     if (navigator.clipboard) {
-      const address = tools.querySelector("a.clause-link").href;
+      const address = linkOf(tools).href;
       found.push(make("button", "Copy link", { type: "button", onclick: () => copied(address, "Link copied") }));
       if (section) {
         const cite = () => copied(citation(section, id), "Citation copied");
@@ -105,16 +108,23 @@
   }
 
   function start() {
-    if (!document.querySelector("section.citation")) return;
-    for (const tools of document.querySelectorAll(".clause-tools:not(.clause-tools--menu)")) {
-      const id = idOf(tools);
-      if (!id) continue;
-      const label = `More about ${id.replaceAll("-", " ")}`;
-      const button = make("button", "⋯", { type: "button", className: "clause-more", ariaLabel: label });
-      button.setAttribute("aria-expanded", "false");
-      tools.classList.add("clause-tools--menu");
-      tools.append(button);
+    const isCited = document.querySelector("section.citation");
+    for (const tools of document.querySelectorAll(".clause-tools:not(.clause-tools--named)")) {
+      const words = idOf(tools).replaceAll("-", " ");
+      tools.classList.add("clause-tools--named");
+      for (const link of tools.querySelectorAll(":scope > a")) {
+        link.ariaLabel = `${link === linkOf(tools) ? "Link to" : "As it is now:"} ${words}`;
+      }
+      if (MENUS && isCited) addMenu(tools, words);
     }
+  }
+
+  function addMenu(tools, words) {
+    const label = `More about ${words}`;
+    const button = make("button", "⋯", { type: "button", className: "clause-more", ariaLabel: label });
+    button.setAttribute("aria-expanded", "false");
+    tools.classList.add("clause-tools--menu");
+    tools.append(button);
   }
 
   document.addEventListener("click", (event) => {

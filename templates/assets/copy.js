@@ -4,6 +4,7 @@
   "use strict";
 
   const SHOWN = 1600;
+  const LINK = "a.clause-link, .clause-tools > a:last-of-type";
   const said = document.createElement("div");
   said.className = "handbook-copied";
   said.setAttribute("role", "status");
@@ -26,7 +27,7 @@
   });
 
   document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element ? event.target.closest("a.clause-link") : null;
+    const link = event.target instanceof Element ? event.target.closest(LINK) : null;
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !navigator.clipboard) return;
     navigator.clipboard.writeText(link.href).then(
       () => say("Link copied"),

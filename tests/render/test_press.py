@@ -1,3 +1,6 @@
+import pytest
+from markupsafe import Markup
+
 from handbook.render.press import Link, Sheet, make_press
 from tests.builders import edition, policy, rename, text, version, working
 
@@ -55,3 +58,20 @@ def test_prose_links_follow_a_rename() -> None:
 
 def test_prose_does_not_link_to_what_is_not_published() -> None:
     assert sheet().prose("[x](policy:secret) [y](policy:draft)") == "<p>x y</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("address", "own", "root"),
+    [("", "./", "../../"), ("2.0/", "../", "../../../"), ("2.0/changes/", "../../", "../../../../")],
+)
+def test_pages_of_a_policy_lead_to_each_other_by_the_shortest_way(address: str, own: str, root: str) -> None:
+    shared = sheet().press.policy_sheet("complaints")
+    links = (shared.policy("complaints", "a-clause"), shared.policy("parcels"), shared.role("adviser"))
+
+    body = shared.body(f"policies/complaints/{address}", "registers/mission.html", statement=Markup(), loose=links)
+
+    assert [link.split('"')[0] for link in body.split('href="')[1:]] == [
+        f"{own}#a-clause",
+        f"{root}policies/parcels/",
+        f"{root}roles/adviser/",
+    ]

@@ -37,7 +37,7 @@ def test_link_that_names_no_place_in_a_policy_is_words_alone() -> None:
 
 def test_terms_are_explained_in_plain_words() -> None:
     assert PROSE.html("Open a case.", "../") == (
-        '<p>Open a <a class="term" href="../glossary/#term-case" title="One matter.">case</a>.</p>\n'
+        '<p>Open a <a href="../glossary/#term-case" title="One matter.">case</a>.</p>\n'
     )
 
 

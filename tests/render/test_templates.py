@@ -22,7 +22,7 @@ def test_folder_holds_the_macros() -> None:
 def test_data_is_escaped_wherever_it_is_printed() -> None:
     link = Link("<b>{{ 7*7 }}", "x/?a=\"b\"&c='d'")
 
-    assert printed("{{ macros.link(link) }}", link=link) == (
+    assert printed("{{ link|link }}", link=link) == (
         '<a href="x/?a=&#34;b&#34;&amp;c=&#39;d&#39;"><bdi>&lt;b&gt;{{ 7*7 }}</bdi></a>'
     )
 
@@ -42,23 +42,17 @@ def test_a_value_is_printed_as_jinja_prints_it(value: object) -> None:
 
 
 def test_link_that_leads_nowhere_is_text() -> None:
-    assert printed("{{ macros.link(link) }}", link=Link("nobody")) == "<bdi>nobody</bdi>"
+    assert printed("{{ link|link }}", link=Link("nobody")) == "<bdi>nobody</bdi>"
 
 
 def test_several_links_are_set_apart() -> None:
-    assert printed("{{ macros.links(links) }}", links=(Link("a"), Link("b", "b/"))) == (
+    assert printed("{{ links|links }}", links=(Link("a"), Link("b", "b/"))) == (
         '<bdi>a</bdi>, <a href="b/"><bdi>b</bdi></a>'
     )
 
 
 def test_badge_says_its_value_in_words() -> None:
-    assert printed('{{ macros.badge("in-force") }}') == '<span class="badge badge--in-force">In force</span>'
-
-
-def test_anchor_is_named_by_the_words_of_its_id() -> None:
-    assert printed('{{ macros.anchor("first-answer") }}') == (
-        '<a class="clause-link" href="#first-answer" aria-label="Link to first answer">¶</a>'
-    )
+    assert printed('{{ "in-force"|badge }}') == '<span class="badge badge--in-force">In force</span>'
 
 
 def test_facts_show_days_text_links_and_badges() -> None:

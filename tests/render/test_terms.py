@@ -1,5 +1,5 @@
 from handbook.model.handbook import Term
-from handbook.render.terms import ROOT, make_marker, term_anchors
+from handbook.render.terms import ROOT, explained_once, make_marker, term_anchors
 
 CASE = Term(term="case", meaning="One matter of one customer.", aliases=("case file",))
 GESTURE = Term(term="goodwill gesture", meaning='Something "offered" without being owed.')
@@ -12,13 +12,13 @@ def marked(html: str, *terms: Term) -> str:
 
 def test_term_leads_to_its_explanation_and_carries_it() -> None:
     assert marked("<p>A goodwill gesture helps.</p>", GESTURE) == (
-        '<p>A <a class="term" href="/glossary/#term-goodwill-gesture" '
+        '<p>A <a href="/glossary/#term-goodwill-gesture" '
         'title="Something &#34;offered&#34; without being owed.">goodwill gesture</a> helps.</p>'
     )
 
 
 def test_term_is_linked_only_where_it_occurs_first() -> None:
-    link = '<a class="term" href="/glossary/#term-case" title="One matter of one customer.">'
+    link = '<a href="/glossary/#term-case" title="One matter of one customer.">'
 
     assert marked("<p>The Case and the case.</p><p>A case.</p>", CASE) == (
         f"<p>The {link}Case</a> and the case.</p><p>A case.</p>"
@@ -27,19 +27,19 @@ def test_term_is_linked_only_where_it_occurs_first() -> None:
 
 def test_alias_leads_to_its_term_and_the_longest_name_wins() -> None:
     assert marked("<p>Open the case file.</p>", CASE) == (
-        '<p>Open the <a class="term" href="/glossary/#term-case" title="One matter of one customer.">case file</a>.</p>'
+        '<p>Open the <a href="/glossary/#term-case" title="One matter of one customer.">case file</a>.</p>'
     )
 
 
 def test_term_broken_over_a_line_is_found() -> None:
-    assert 'class="term"' in marked("<p>a goodwill\ngesture</p>", GESTURE)
+    assert "glossary/#term-" in marked("<p>a goodwill\ngesture</p>", GESTURE)
 
 
 def test_term_with_a_character_that_html_escapes_is_found() -> None:
     term = Term(term="R&D", meaning="Research.")
 
     assert marked("<p>Ask R&amp;D.</p>", term) == (
-        '<p>Ask <a class="term" href="/glossary/#term-r-d" title="Research.">R&amp;D</a>.</p>'
+        '<p>Ask <a href="/glossary/#term-r-d" title="Research.">R&amp;D</a>.</p>'
     )
 
 
@@ -65,3 +65,14 @@ def test_anchors_of_terms_that_would_share_one_are_numbered() -> None:
         "call-back": "term-call-back-2",
         "Žurnāls": "term-žurnāls",
     }
+
+
+def test_page_explains_a_term_at_its_first_link_alone() -> None:
+    mark = make_marker((CASE, GESTURE), {CASE.term: CASE.meaning, GESTURE.term: "A gift."})
+    first, second = mark("<p>A case.</p>"), mark("<p>A goodwill gesture in the case.</p>")
+
+    assert explained_once(first + second).replace(ROOT, "/") == (
+        '<p>A <a href="/glossary/#term-case" title="One matter of one customer.">case</a>.</p>'
+        '<p>A <a href="/glossary/#term-goodwill-gesture" title="A gift.">goodwill gesture</a> '
+        'in the <a href="/glossary/#term-case">case</a>.</p>'
+    )

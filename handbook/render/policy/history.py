@@ -28,7 +28,7 @@ from handbook.render.policy.changed import ReasonView, reasons
 from handbook.render.policy.chronology import Issue
 from handbook.render.policy.head import cited, withdrawn_banner
 from handbook.render.policy.timeline import Timeline, timeline
-from handbook.render.press import Banner, Fact, Link, Press, Sheet
+from handbook.render.press import Banner, Fact, Link, Sheet
 
 FEEDS = (("substantive changes (Atom)", "feed.xml"), ("all changes (Atom)", "feed-all.xml"), ("JSON Feed", "feed.json"))
 """What can be subscribed to, as files beside the page that they go with."""
@@ -93,17 +93,17 @@ class HistoryView:
     feeds: tuple[Link, ...]
 
 
-def history_page(policy: Policy, issues: tuple[Issue, ...], shown: Issue, press: Press) -> Page:
+def history_page(policy: Policy, issues: tuple[Issue, ...], shown: Issue, sheet: Sheet) -> Page:
     """The history of a policy; `shown` is the version that its page shows."""
     address = f"policies/{policy.id}/history/"
     text = shown.version.text
-    view = _view(policy, issues, shown, press.sheet(address))
+    view = _view(policy, issues, shown, sheet)
     return Page(
         address=address,
         place=f"policy/{text.category}",
         title=f"{text.title}: history",
         description=view.picture.summary,
-        body=press.body("policy/history.html", page=view),
+        body=sheet.body(address, "policy/history.html", page=view),
         entry=f"policies/{policy.id}/",
         headings=_headings(view),
         facts={"status": shown.state.value, "version": shown.number},

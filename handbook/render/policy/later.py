@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from handbook.history.edition import Edition
 from handbook.history.in_force import binding, known_withdrawal
 from handbook.model.handbook import Policy
 from handbook.model.version_number import VersionNumber
 from handbook.render.phrases import day_text
-from handbook.render.press import Sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,24 +28,24 @@ class LaterNotice:
     time_zone: str
 
 
-def later_notice(policy: Policy, number: VersionNumber | None, sheet: Sheet) -> LaterNotice | None:
+def later_notice(policy: Policy, number: VersionNumber | None, edition: Edition) -> LaterNotice | None:
     """The notice of a policy's page (`number` None) or of a version's page; None where nothing is known to come."""
-    items = list(_items(policy, number, sheet))
+    items = list(_items(policy, number, edition))
     if not items:
         return None
-    organisation = sheet.press.edition.handbook.organisation
+    organisation = edition.handbook.organisation
     return LaterNotice(data=json.dumps(items, ensure_ascii=False), time_zone=organisation.time_zone)
 
 
-def _items(policy: Policy, number: VersionNumber | None, sheet: Sheet) -> Iterator[dict[str, str]]:
-    as_of = sheet.press.edition.as_of
+def _items(policy: Policy, number: VersionNumber | None, edition: Edition) -> Iterator[dict[str, str]]:
+    as_of = edition.as_of
     for version, period in binding(policy, as_of):
         if period.start <= as_of or (number is not None and version.number < number):
             continue
         if version.number == number:
             yield _item(period.start, "This version took effect")
         else:
-            address = f"{sheet.base}policies/{policy.id}/{version.number}/"
+            address = f"{'./' if number is None else '../'}{version.number}/"
             yield _item(
                 period.start, f"Version {version.number} took effect", f"Read version {version.number}", address
             )

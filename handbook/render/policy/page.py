@@ -7,6 +7,8 @@ longer binds. A version's page shows that version for ever.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
 from handbook.history.in_force import State, withdrawal
 from handbook.history.revision import review_due
 from handbook.model.handbook import Policy
@@ -40,7 +42,7 @@ from handbook.render.policy.improve import Improve, improve
 from handbook.render.policy.later import LaterNotice, later_notice
 from handbook.render.policy.text import TextView, text_headings, text_view
 from handbook.render.policy.timeline import Timeline, timeline
-from handbook.render.press import Banner, Fact, Link, Press, Sheet
+from handbook.render.press import Banner, Fact, Link, Sheet
 from handbook.report.standards import measured
 
 _PICTURED = 6
@@ -52,8 +54,8 @@ class PolicyView:
     """The page of a policy or of one of its versions.
 
     `text` is None on a withdrawn policy's page. `now` is the address of the policy's page on a version's page that is
-    not in force, and `now_clauses` the clauses to be found there; `up` leads there too. Reports, picture and related
-    policies are shown on the policy's page only.
+    not in force, and `now_clauses` the clauses to be found there; `up` leads there too. `notes` are printed beside the
+    clauses that they are about. Reports, picture and related policies are shown on the policy's page only.
     """
 
     title: str
@@ -63,7 +65,7 @@ class PolicyView:
     key_facts: tuple[Fact, ...]
     scope_facts: tuple[Fact, ...]
     text: TextView | None
-    notes: Mapping[str, tuple[Note, ...]]
+    notes: Mapping[str, Markup]
     corrections: tuple[CorrectionView, ...]
     changed: ChangedView | None
     citation: Citation
@@ -81,18 +83,17 @@ class PolicyView:
     improve: Improve | None = None
 
 
-def policy_page(policy: Policy, issues: tuple[Issue, ...], shown: Issue, press: Press) -> Page:
+def policy_page(policy: Policy, issues: tuple[Issue, ...], shown: Issue, sheet: Sheet) -> Page:
     """The policy's page. `shown` is the version in force, else the one that tells most about the policy."""
     address = f"policies/{policy.id}/"
-    sheet = press.sheet(address)
-    ending = withdrawal(policy, press.edition.as_of)
+    ending = withdrawal(policy, sheet.press.edition.as_of)
     view = _withdrawn(policy, issues, shown, ending, sheet) if ending else _in_force(policy, issues, shown, sheet)
     return Page(
         address=address,
         place=f"policy/{shown.version.text.category}",
         title=shown.version.text.title,
         description=shown.version.text.summary,
-        body=press.body("policy/policy.html", page=view),
+        body=sheet.body(address, "policy/policy.html", page=view),
         entry=address,
         headings=_headings(shown, view),
         searchable=shown.state is State.IN_FORCE,
@@ -103,17 +104,16 @@ def policy_page(policy: Policy, issues: tuple[Issue, ...], shown: Issue, press: 
     )
 
 
-def version_page(policy: Policy, issue: Issue, current: Issue | None, press: Press) -> Page:
+def version_page(policy: Policy, issue: Issue, current: Issue | None, sheet: Sheet) -> Page:
     """The page of one version, for ever at its own address."""
     address = f"policies/{policy.id}/{issue.number}/"
-    sheet = press.sheet(address)
     view = _version(policy, issue, current, sheet)
     return Page(
         address=address,
         place=f"policy/{issue.version.text.category}",
         title=_version_title(issue),
         description=issue.version.text.summary,
-        body=press.body("policy/policy.html", page=view),
+        body=sheet.body(address, "policy/policy.html", page=view),
         entry=f"policies/{policy.id}/",
         headings=_headings(issue, view),
         archived=issue.state is not State.IN_FORCE,
@@ -134,13 +134,13 @@ def _in_force(policy: Policy, issues: tuple[Issue, ...], shown: Issue, sheet: Sh
         banners=coming_banners(policy, issues, sheet),
         key_facts=key_facts(policy, shown, sheet),
         text=text_view(shown.version.text, shown.clauses, measured(policy, sheet.press.edition), sheet),
-        notes=notes_by_clause((*mistakes, *granted)),
+        notes=_notes((*mistakes, *granted), sheet),
         corrections=mistakes,
         changed=changed_view(policy, shown, sheet, listed=True),
         feedback=feedback(policy, here, sheet)[:_REPORTED],
         checks=checks(policy, here, sheet)[:_REPORTED],
         picture=timeline(policy, issues, sheet.press.edition.as_of, _PICTURED),
-        later=later_notice(policy, None, sheet),
+        later=later_notice(policy, None, sheet.press.edition),
         review=_review(policy, shown, sheet),
         feed=_feed(policy, sheet),
         related=tuple(map(sheet.policy, shown.version.text.related)),
@@ -190,14 +190,22 @@ def _version(policy: Policy, issue: Issue, current: Issue | None, sheet: Sheet) 
         banners=(version_banner(policy, issue, current, sheet),),
         key_facts=version_facts(issue, sheet),
         text=text_view(issue.version.text, issue.clauses, {}, sheet),
-        notes=notes_by_clause(mistakes),
+        notes=_notes(mistakes, sheet),
         corrections=mistakes,
         changed=changed_view(policy, issue, sheet, listed=False),
-        later=later_notice(policy, issue.version.number, sheet),
+        later=later_notice(policy, issue.version.number, sheet.press.edition),
         now=f"{sheet.base}policies/{policy.id}/" if archived else "",
         now_clauses=current.clauses if archived and current else frozenset(),
         improve=improve(policy, issue, sheet, is_current=not archived),
     )
+
+
+def _notes(notes: tuple[Note, ...], sheet: Sheet) -> dict[str, Markup]:
+    """Clause -> what is printed beside it."""
+    return {
+        clause: Markup(sheet.press.body("policy/notes.html", notes=found))
+        for clause, found in notes_by_clause(notes).items()
+    }
 
 
 def _version_title(issue: Issue) -> str:

@@ -1,7 +1,8 @@
 """Typed changes -> the redline page: words marked as gone or new, clause by clause, each with what happened to it.
 
 Prose is compared without its marks; where only the marks differ (a link, an emphasis) the written text is compared.
-What went and what came is told by words for screen readers, by strokes and lines, and by colour, never by colour alone.
+What went and what came is told by strokes and lines, by colour, and by words that the stylesheet says to screen readers
+alone; never by colour alone.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,21 +20,11 @@ from handbook.render.phrases import excerpt, words
 from handbook.render.policy.changed import ReasonView, change_anchor, change_title, counts, reasons
 from handbook.render.policy.chronology import Issue
 from handbook.render.policy.head import cited
-from handbook.render.press import Link, Press, Sheet
+from handbook.render.press import Link, Sheet
 from handbook.render.prose import plain_text
 from handbook.report.field_labels import field_label
 
-_MARKS = {
-    SpanType.SAME: ("", ""),
-    SpanType.DELETED: (
-        '<del><span class="spoken">deleted: </span>',
-        '<span class="spoken">, end of deletion </span></del>',
-    ),
-    SpanType.INSERTED: (
-        '<ins><span class="spoken">inserted: </span>',
-        '<span class="spoken">, end of insertion </span></ins>',
-    ),
-}
+_MARKS = {SpanType.SAME: ("", ""), SpanType.DELETED: ("<del>", "</del>"), SpanType.INSERTED: ("<ins>", "</ins>")}
 _ROLES = frozenset({"actor", "role", "backup", "owner", "approver", "audience", "roles"})
 _LISTS = frozenset({"keywords", "goals", "benchmarks"})
 
@@ -82,10 +73,9 @@ class RedlineView:
     history: Link
 
 
-def redline_page(policy: Policy, issue: Issue, press: Press) -> Page:
+def redline_page(policy: Policy, issue: Issue, sheet: Sheet) -> Page:
     """What a version changed, word by word."""
     address = f"policies/{policy.id}/{issue.number}/changes/"
-    sheet = press.sheet(address)
     text = issue.version.text
     previous = str(issue.previous.number) if issue.previous else ""
     base = f"{sheet.base}policies/{policy.id}/"
@@ -97,7 +87,7 @@ def redline_page(policy: Policy, issue: Issue, press: Press) -> Page:
         place=f"policy/{text.category}",
         title=f"{text.title} {issue.number}: {against}",
         description=excerpt(" ".join(plain_text(issue.version.release.summary).split()), 200),
-        body=press.body("policy/redline.html", page=_view(policy, issue, changes, sheet)),
+        body=sheet.body(address, "policy/redline.html", page=_view(policy, issue, changes, sheet)),
         entry=f"policies/{policy.id}/",
         headings=tuple(Heading(anchor=change.anchor, title=change.title) for change in changes),
         facts={"status": issue.state.value, "version": issue.number},

@@ -26,7 +26,7 @@ from handbook.render.policy.changed import ChangedView, changed_view
 from handbook.render.policy.chronology import Issue
 from handbook.render.policy.evidence import PilotView, pilot_view
 from handbook.render.policy.head import cited
-from handbook.render.press import Fact, Link, Press, Sheet
+from handbook.render.press import Fact, Link, Sheet
 from handbook.report.review_pack import AgedBenchmark, QuarterOfYear, ReviewPack, StandardQuarters, review_pack
 from handbook.report.standards import Measured
 
@@ -107,9 +107,9 @@ class ReviewView:
     command: str
 
 
-def review_pages(policy: Policy, issues: tuple[Issue, ...], press: Press) -> tuple[Page, ...]:
+def review_pages(policy: Policy, issues: tuple[Issue, ...], sheet: Sheet) -> tuple[Page, ...]:
     """The review pack of a policy as its one page; none where the policy is not in force."""
-    pack = review_pack(policy, press.edition)
+    pack = review_pack(policy, sheet.press.edition)
     if pack is None:
         return ()
     address, text = f"policies/{policy.id}/review/", pack.current.text
@@ -119,7 +119,7 @@ def review_pages(policy: Policy, issues: tuple[Issue, ...], press: Press) -> tup
             place=f"policy/{text.category}",
             title=f"{text.title}: review pack",
             description=f"What a review of {text.title} looks at, due by {day_text(pack.due.due)}",
-            body=press.body("policy/review.html", page=_view(pack, issues, press.sheet(address))),
+            body=sheet.body(address, "policy/review.html", page=_view(pack, issues, sheet)),
             entry=f"policies/{policy.id}/",
             headings=tuple(Heading(anchor=anchor, title=title) for anchor, title in SECTIONS.items()),
             cited=cited(policy, pack.current.version),

@@ -1,5 +1,7 @@
 """The page for auditors: how to check in plain words, and every version ever published with its dates and its hash."""
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
 from handbook.model.version import Version
@@ -15,7 +17,7 @@ from handbook.report.versions import VersionLine, versions
 _COLUMNS = ("Version", "Published", "Bound", "Approved", "SHA-256 of its file")
 
 
-def audit_pages(press: Press) -> tuple[Page, ...]:
+def audit_pages(press: Press) -> Iterator[Page]:
     """The page, a section for each category."""
     lines = versions(press.edition)
     section: Section[VersionLine] = Section(id="", title="", items=(), columns=_COLUMNS, groups=_groups)

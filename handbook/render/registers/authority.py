@@ -1,5 +1,6 @@
 """Who may decide what, up to which limit: every rule of every decision table, role by role."""
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from handbook.model.decision import DecisionRule, DecisionTable, Output, OutputType
@@ -15,7 +16,7 @@ DECISION_COLUMNS = ("When", "Then", "Remark")
 _YES_NO = {"true": "yes", "false": "no"}
 
 
-def authority_pages(press: Press) -> tuple[Page, ...]:
+def authority_pages(press: Press) -> Iterator[Page]:
     """The register, a section for each role that decides something, then the rules that name none."""
     found = authority(press.edition)
     return register_pages(

@@ -1,5 +1,6 @@
 """The register of benchmarks: metric by metric our value beside each competitor's, as bars and as a table."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -31,7 +32,7 @@ _STANDINGS = {
 }
 
 
-def benchmarks_pages(press: Press) -> tuple[Page, ...]:
+def benchmarks_pages(press: Press) -> Iterator[Page]:
     """The register, a section for each metric; one page, since goals lead to its rows."""
     found = comparisons(press.edition)
     return register_pages(

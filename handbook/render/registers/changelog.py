@@ -1,5 +1,7 @@
 """The changelog of the whole handbook: by year, kinds of change told apart, with reasons and a way to the redline."""
 
+from collections.abc import Iterator
+
 from handbook.history.changelog import Entry, EntryKind, changelog
 from handbook.history.in_force import State
 from handbook.model.record import Correction, Rename, Withdrawal
@@ -22,7 +24,7 @@ KINDS = (
 )
 
 
-def changelog_pages(press: Press) -> tuple[Page, ...]:
+def changelog_pages(press: Press) -> Iterator[Page]:
     """The changelog, a section for each year, then the policies with the way to their own histories."""
     entries = changelog(press.edition)
     policies = published(press.edition)

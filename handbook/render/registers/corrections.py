@@ -1,5 +1,7 @@
 """The errata of the handbook: what a version said, what it should have said, since when, and when it was put right."""
 
+from collections.abc import Iterator
+
 from handbook.render.page import Page
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Line
@@ -10,7 +12,7 @@ from handbook.report.corrections import CorrectionLine, corrections
 _COLUMNS = ("Where", "It said", "It should have said", "When")
 
 
-def corrections_pages(press: Press) -> tuple[Page, ...]:
+def corrections_pages(press: Press) -> Iterator[Page]:
     """The errata, a section for each year in which mistakes were put right."""
     lines = corrections(press.edition)
     return register_pages(

@@ -1,5 +1,6 @@
 """The escalation directory: by channel and urgency who takes over first; then each kind of case, level by level."""
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from markupsafe import Markup
@@ -25,7 +26,7 @@ LEVEL_COLUMNS = ("Level", "Moves up when", "Takes over", "How soon", "May decide
 _URGENCIES = tuple((urgency.value, words(urgency.value)) for urgency in Urgency)
 
 
-def escalation_pages(press: Press) -> tuple[Page, ...]:
+def escalation_pages(press: Press) -> Iterator[Page]:
     """The directory: an overview by channel and urgency, then a section for each kind of case."""
     directory = escalation(press.edition)
     sheet = press.sheet("escalation/")

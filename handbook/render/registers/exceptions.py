@@ -1,5 +1,7 @@
 """The register of exceptions: open, lapsed without being settled, closed."""
 
+from collections.abc import Iterator
+
 from handbook.render.page import Page
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Line
@@ -16,7 +18,7 @@ _TITLES = {
 }
 
 
-def exceptions_pages(press: Press) -> tuple[Page, ...]:
+def exceptions_pages(press: Press) -> Iterator[Page]:
     """The register, a section for each state."""
     lines = exceptions(press.edition)
     return register_pages(

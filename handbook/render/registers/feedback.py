@@ -1,5 +1,7 @@
 """The registers of feedback and of front-line checks: what was said, what was seen, what came of it."""
 
+from collections.abc import Iterator
+
 from handbook.model.record import Conformity, FeedbackSource
 from handbook.model.version_number import VersionNumber
 from handbook.render.page import Page
@@ -14,7 +16,7 @@ from handbook.report.feedback import CheckLine, FeedbackLine, feedback, front_li
 _DECISIONS = (("change", "Changed something"), ("no-change", "Changed nothing"), ("undecided", "Undecided"))
 
 
-def feedback_pages(press: Press) -> tuple[Page, ...]:
+def feedback_pages(press: Press) -> Iterator[Page]:
     """Both registers on one page, newest first."""
     sources = tuple((source.value, words(source.value)) for source in FeedbackSource)
     conformities = tuple((item.value, words(item.value)) for item in Conformity)

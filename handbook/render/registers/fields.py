@@ -1,6 +1,6 @@
 """The reference for owners: every file under the data folder and every field in it, from the schema itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from markupsafe import Markup
@@ -24,7 +24,7 @@ _EXAMPLES = (
 _COLUMNS = ("Field", "Meaning", "Written as", "Example")
 
 
-def fields_pages(press: Press) -> tuple[Page, ...]:
+def fields_pages(press: Press) -> Iterator[Page]:
     """The reference, a section for each kind of file."""
     return register_pages(
         Register(
@@ -54,9 +54,7 @@ def fields_pages(press: Press) -> tuple[Page, ...]:
 
 def _counting(sheet: Sheet) -> Markup:
     """How days and months are counted, with examples that are counted here."""
-    examples = [
-        {"start": start, "length": duration_text(length), "end": length.after(start)} for start, length in _EXAMPLES
-    ]
+    examples = [(start, duration_text(length), length.after(start)) for start, length in _EXAMPLES]
     zone = sheet.press.edition.handbook.organisation.time_zone
     return Markup(sheet.press.body("registers/counting.html", examples=examples, time_zone=zone))
 

@@ -3,6 +3,7 @@
 Without scripts the quarters are read; with them a date is asked for, and the address keeps it (`?on=2026-03-01`).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jinja2.utils import htmlsafe_json_dumps
@@ -33,7 +34,7 @@ class _Listed:
     days: Period
 
 
-def in_force_pages(press: Press) -> tuple[Page, ...]:
+def in_force_pages(press: Press) -> Iterator[Page]:
     """The page that asks for a date, with a section for each quarter in which something changed."""
     lines = binding_lines(press.edition)
     found = quarters(lines)

@@ -1,5 +1,7 @@
 """The index from A to Z and the glossary: words that lead to policies, and terms with their explanation."""
 
+from collections.abc import Iterator
+
 from handbook.model.handbook import Term
 from handbook.render.page import Page
 from handbook.render.press import Link, Press, Sheet
@@ -13,7 +15,7 @@ from handbook.report.filing import SYMBOLS, filed, first_letter
 _REMARKS = {EntryKind.FORMER: "now", EntryKind.WITHDRAWN: "withdrawn", EntryKind.TERM: "explained under"}
 
 
-def index_pages(press: Press) -> tuple[Page, ...]:
+def index_pages(press: Press) -> Iterator[Page]:
     """The index, a section for each letter."""
     anchors = term_anchors(press.edition.handbook.terms)
 
@@ -44,7 +46,7 @@ def index_pages(press: Press) -> tuple[Page, ...]:
     )
 
 
-def glossary_pages(press: Press) -> tuple[Page, ...]:
+def glossary_pages(press: Press) -> Iterator[Page]:
     """The glossary, a section for each letter; one page, since terms in texts lead to it."""
     anchors = term_anchors(press.edition.handbook.terms)
     letters: dict[str, list[Term]] = {}

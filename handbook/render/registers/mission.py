@@ -1,6 +1,6 @@
 """The mission map: under each pillar the chain goal, procedure, standard, drawn and as a table; what hangs loose."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from markupsafe import Markup
@@ -19,7 +19,7 @@ from handbook.report.mission_map import GoalBranch, LooseGoal, LooseProcedure, M
 _COLUMNS = ("Procedure", "Standards")
 
 
-def mission_pages(press: Press) -> tuple[Page, ...]:
+def mission_pages(press: Press) -> Iterator[Page]:
     """The map, a section for each pillar, then a section for each way in which something hangs loose."""
     found = mission_map(press.edition)
     return register_pages(

@@ -1,5 +1,6 @@
 """The list of all registers, each with the question that it answers and how much it holds."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.history.changelog import changelog
@@ -32,7 +33,7 @@ class _Told:
     figure: str
 
 
-def overview_pages(press: Press) -> tuple[Page, ...]:
+def overview_pages(press: Press) -> Iterator[Page]:
     """The one page."""
     groups = (
         ("service", "How we serve", _service(press)),

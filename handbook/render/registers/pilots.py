@@ -1,5 +1,7 @@
 """The register of pilots: what was tried with whom, what it showed, what was decided, which clauses it changed."""
 
+from collections.abc import Iterator
+
 from handbook.model.policy import Participants, Pilot, PilotOutcome
 from handbook.render.page import Page
 from handbook.render.phrases import count_text, listing, period_text, words
@@ -13,7 +15,7 @@ _COLUMNS = ("Finding", "Decision", "Changed clauses")
 _OUTCOMES = (*((outcome.value, words(outcome.value)) for outcome in PilotOutcome), ("undecided", "Undecided"))
 
 
-def pilots_pages(press: Press) -> tuple[Page, ...]:
+def pilots_pages(press: Press) -> Iterator[Page]:
     """The register, a section for each year in which pilots ended."""
     lines = pilots(press.edition)
     years = dict.fromkeys(line.pilot.ends.year for line in lines)

@@ -1,10 +1,11 @@
 """All policies, and the policies of each category: in force, to come, withdrawn."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from handbook.history.edition import Edition, once
 from handbook.model.handbook import Category
 from handbook.render.page import Page
 from handbook.render.policy.history import FEEDS
@@ -33,10 +34,10 @@ ReviewDays = Mapping[str, date]
 """The day on which each policy's next review is due, by policy."""
 
 
-def policies_pages(press: Press) -> tuple[Page, ...]:
+def policies_pages(press: Press) -> Iterator[Page]:
     """The list of all policies, a section for each category."""
     found = current(press.edition)
-    section = _section(review_days(press), id_="", title="", layout="table")
+    section = _section(review_days(press.edition), id_="", title="", layout="table")
     return register_pages(
         Register(
             place="policies",
@@ -56,14 +57,11 @@ def policies_pages(press: Press) -> tuple[Page, ...]:
     )
 
 
-def category_pages(press: Press) -> tuple[Page, ...]:
+def category_pages(press: Press) -> Iterator[Page]:
     """For each category the list of its policies."""
-    found, due = _Listed.of(press), review_days(press)
-    return tuple(
-        page
-        for category in press.edition.categories.values()
-        for page in register_pages(_category(category, found.within(category.id), due, press), press)
-    )
+    found, due = _Listed.of(press), review_days(press.edition)
+    for category in press.edition.categories.values():
+        yield from register_pages(_category(category, found.within(category.id), due, press), press)
 
 
 def policy_rows(policies: tuple[Current, ...], sheet: Sheet, due: ReviewDays) -> tuple[Group, ...]:
@@ -76,9 +74,10 @@ def _policy_cards(policies: tuple[Current, ...], sheet: Sheet, due: ReviewDays) 
     return (Group(rows=tuple(_row(item, sheet, due, ("version", "owner", "next review")) for item in policies)),)
 
 
-def review_days(press: Press) -> ReviewDays:
+@once
+def review_days(edition: Edition) -> ReviewDays:
     """When each policy in force must be looked at again."""
-    return {line.current.id: line.due.due for line in reviews(press.edition)}
+    return {line.current.id: line.due.due for line in reviews(edition)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ ADDRESS = "problems/"
 _CODE = re.compile(r"`([^`]+)`")
 
 
-def problems_pages(press: Press) -> tuple[Page, ...]:
+def problems_pages(press: Press) -> Iterator[Page]:
     """The page, a section for each theme; on one page whatever its length, since addresses lead into it."""
     return register_pages(
         Register(

@@ -6,6 +6,7 @@ address lists them; so a page stays readable and quick whatever the size of the 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
 from markupsafe import Markup
@@ -107,14 +108,15 @@ class Register:
     files: tuple[tuple[str, str], ...] = ()
 
 
-def register_pages(register: Register, press: Press) -> tuple[Page, ...]:
-    """One page, or a list of sections and pages for each of them."""
+def register_pages(register: Register, press: Press) -> Iterator[Page]:
+    """One page, or a list of sections and pages for each of them; each is printed when it is asked for."""
     shown = tuple(section for section in register.sections if section.items or section.empty or section.figure)
     if not register.paged or sum(len(section.items) for section in shown) <= register.page_items:
-        return (_page(register, press, register.address, shown),)
+        yield _page(register, press, register.address, shown)
+        return
     parts = tuple(part for section in shown for part in _parts(section, register))
-    index = _page(replace(register, facets=()), press, register.address, (_contents(register, parts),))
-    return (index, *(_part_page(register, press, part) for part in parts))
+    yield _page(replace(register, facets=()), press, register.address, (_contents(register, parts),))
+    yield from (_part_page(register, press, part) for part in parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,15 +229,15 @@ def _body(
     )
 
 
-def _view(section: Section[Any], figure: Markup, sheet: Sheet) -> dict[str, object]:
-    return {
-        "anchor": section.heading.anchor,
-        "title": section.title,
-        "lead": section.lead,
-        "layout": section.layout,
-        "columns": section.columns,
-        "count": len(section.items) if section.counted else 0,
-        "figure": figure,
-        "groups": section.groups(section.items, sheet) if section.items else (),
-        "empty": section.empty,
-    }
+def _view(section: Section[Any], figure: Markup, sheet: Sheet) -> SimpleNamespace:
+    return SimpleNamespace(
+        anchor=section.heading.anchor,
+        title=section.title,
+        lead=section.lead,
+        layout=section.layout,
+        columns=section.columns,
+        count=len(section.items) if section.counted else 0,
+        figure=figure,
+        groups=section.groups(section.items, sheet) if section.items else (),
+        empty=section.empty,
+    )

@@ -1,6 +1,7 @@
 """The review calendar: what is overdue, due in 30, 60 and 90 days, and later; how much of it each owner has."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -32,7 +33,7 @@ class OwnerRow:
     total: int
 
 
-def reviews_pages(press: Press) -> tuple[Page, ...]:
+def reviews_pages(press: Press) -> Iterator[Page]:
     """The calendar, a section for each window."""
     lines = reviews(press.edition)
     return register_pages(

@@ -1,5 +1,8 @@
 """What concerns a role -> rows: duties, procedures with its steps, briefings, how much of each policy concerns it."""
 
+from dataclasses import dataclass
+
+from handbook.model.handbook import Role
 from handbook.render.phrases import count_text
 from handbook.render.press import Sheet
 from handbook.render.registers.cells import Line
@@ -8,22 +11,37 @@ from handbook.render.registers.register import Group, Row
 from handbook.report.roles import PolicyShare, RoleBriefing, RoleDuty, RoleFacts, RoleProcedure
 
 
-def role_groups(found: tuple[RoleFacts, ...], sheet: Sheet) -> tuple[Group, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleTotals:
+    """A role, and how much there is of what it does, decides and owns."""
+
+    role: Role
+    duties: int
+    decisions: int
+    owned: int
+
+    @classmethod
+    def of(cls, facts: RoleFacts) -> "RoleTotals":
+        """The totals of a role's facts."""
+        return cls(role=facts.role, duties=len(facts.duties), decisions=len(facts.decisions), owned=len(facts.owned))
+
+
+def role_groups(found: tuple[RoleTotals, ...], sheet: Sheet) -> tuple[Group, ...]:
     """Roles in the order given."""
-    return (Group(rows=tuple(_role_row(facts, sheet) for facts in found)),)
+    return (Group(rows=tuple(_role_row(totals, sheet) for totals in found)),)
 
 
-def _role_row(facts: RoleFacts, sheet: Sheet) -> Row:
+def _role_row(totals: RoleTotals, sheet: Sheet) -> Row:
     counts = (
-        (len(facts.duties), "duty", "duties"),
-        (len(facts.decisions), "decision", "decisions"),
-        (len(facts.owned), "policy owned", "policies owned"),
+        (totals.duties, "duty", "duties"),
+        (totals.decisions, "decision", "decisions"),
+        (totals.owned, "policy owned", "policies owned"),
     )
     summed_up = ", ".join(count_text(count, one, many) for count, one, many in counts if count)
     return Row(
         cells=(
-            (Line(links=(sheet.role(facts.role.id),)), *text_line(facts.role.summary, quiet=True)),
-            (*text_line(facts.role.contact), *text_line(summed_up, quiet=True)),
+            (Line(links=(sheet.role(totals.role.id),)), *text_line(totals.role.summary, quiet=True)),
+            (*text_line(totals.role.contact), *text_line(summed_up, quiet=True)),
         ),
     )
 

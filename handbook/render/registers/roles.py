@@ -1,4 +1,4 @@
-"""The roles, and a page for each with all that applies to it: what it does, decides, takes over and keeps."""
+"""The list of roles, and the pages of one with all that applies to it: what it does, decides, takes over and keeps."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +17,7 @@ from handbook.render.registers.policies import POLICY_COLUMNS, ReviewDays, polic
 from handbook.render.registers.register import Group, Register, Section, register_pages
 from handbook.render.registers.reviews import REVIEW_COLUMNS, review_groups
 from handbook.render.registers.role_rows import (
+    RoleTotals,
     briefing_groups,
     duty_groups,
     owned_groups,
@@ -38,22 +39,27 @@ DETAILED = 1_000
 
 
 def roles_pages(press: Press) -> Iterator[Page]:
-    """The list of roles, then the page of each."""
-    found = roles(press.edition)
-    due = review_days(press)
-    language = press.edition.handbook.organisation.language
-    overview = Register(
-        place="roles",
-        address="roles/",
-        title="Roles",
-        description="Choose your role: all that applies to it stands on one page",
-        noun="role",
-        sections=(Section(id="all", title="All roles", layout="cards", items=found, groups=role_groups),),
-        empty="No role has been named yet.",
+    """The list of roles."""
+    found = tuple(map(RoleTotals.of, roles(press.edition).values()))
+    return register_pages(
+        Register(
+            place="roles",
+            address="roles/",
+            title="Roles",
+            description="Choose your role: all that applies to it stands on one page",
+            noun="role",
+            sections=(Section(id="all", title="All roles", layout="cards", items=found, groups=role_groups),),
+            empty="No role has been named yet.",
+            paged=False,  # what lies below it belongs to the roles
+        ),
+        press,
     )
-    yield from register_pages(overview, press)
-    for facts in found:
-        yield from register_pages(_role_register(facts, due, language), press)
+
+
+def role_pages(role: str, press: Press) -> Iterator[Page]:
+    """The page of a role, or several."""
+    facts, language = roles(press.edition)[role], press.edition.handbook.organisation.language
+    return register_pages(_role_register(facts, review_days(press.edition), language), press)
 
 
 def _role_register(facts: RoleFacts, due: ReviewDays, language: str) -> Register:

@@ -1,5 +1,7 @@
 """The register of standards: each with its target, its method, where it comes from, and whether it was met."""
 
+from collections.abc import Iterator
+
 from handbook.model.policy import Standard
 from handbook.render.page import Page
 from handbook.render.phrases import amount_text, period_text, target_text, words
@@ -13,7 +15,7 @@ _VERDICTS = (("met", "Met"), ("missed", "Missed"), ("not-measured", "Not measure
 STANDARD_COLUMNS = ("Standard", "Target", "Measured by", "Comes from", "Latest value")
 
 
-def standards_pages(press: Press) -> tuple[Page, ...]:
+def standards_pages(press: Press) -> Iterator[Page]:
     """The register, a section for each category."""
     sheet = press.sheet("standards/")
     principles = tuple((item.id, item.title) for item in press.edition.principles.values())

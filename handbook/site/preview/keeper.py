@@ -25,15 +25,16 @@ from handbook.machine.store import Store, stamp
 from handbook.machine.workers import WorkFailed, cores
 from handbook.model.diagnostic import Diagnostic, Severity, has_errors
 from handbook.model.handbook import Handbook
+from handbook.render.digest import kept_headlines
 from handbook.render.editing import Editing
-from handbook.render.headline import Headline, headline, kept_headlines
+from handbook.render.headline import Headline, headline
 from handbook.render.pages import sidebar_of
-from handbook.render.places import Place, addresses, places
+from handbook.render.places import addresses, places
 from handbook.render.press import Press, press_of
 from handbook.render.templates import templates_folder
 from handbook.report.diagnostics import as_text
 from handbook.site.assets import read_assets
-from handbook.site.build import compile_shells, section_indexes
+from handbook.site.build import section_indexes
 from handbook.site.preview.background import (
     Helper,
     Reading,
@@ -92,7 +93,6 @@ class Keeper:
         self._frames, self._passes = Helper(quiet=False), Helper(quiet=True)
         self._rendered: Rendered | None = None
         self._shells: Mapping[str, Shell] = {}
-        self._tree: tuple[Place, ...] = ()
         self._loaded: Loaded | None = None
         self._frame_asked, self._passing, self._pass_again = 0, False, False
         self._indexed, self._searches = "", 0
@@ -120,9 +120,10 @@ class Keeper:
             self._changed.notify_all()
 
     @property
-    def is_ready(self) -> bool:
-        """Whether pages can be shown."""
-        return self.state is not None and bool(self._shells)
+    def ready(self) -> State | None:
+        """The newest state, if its pages can be shown: None until they have a frame."""
+        state = self.state
+        return state if state is not None and state.frame is not _NO_FRAME else None
 
     @property
     def revision(self) -> int:
@@ -195,7 +196,7 @@ class Keeper:
                 held.add(item.id)
             else:
                 shown[item.id] = item
-        headlines = kept_headlines(shown.values(), as_of, self.subject.store)
+        headlines = kept_headlines(tuple(shown.values()), as_of, self.subject.store)
         press = self._press(empty_of_policies(loaded.shared, as_of), headlines)
         known = old.problems if old else {}
         rest = {id_: found for id_, found in known.items() if id_ in shown and id_ not in problems}
@@ -272,8 +273,7 @@ class Keeper:
         if self._loaded is None or self._loaded.shared is None:
             return
         organisation = self._loaded.shared.organisation
-        self._tree = places(organisation)
-        written = read_written(self.subject.data / "pages", addresses(self._tree))
+        written = read_written(self.subject.data / "pages", addresses(places(organisation)))
         errors = [item for item in locate(written.problems, self.root) if item.severity is Severity.ERROR]
         if errors:
             self._fail(tuple(as_text((item,), lambda item: source_line(self.root, item)) for item in errors))
@@ -291,7 +291,7 @@ class Keeper:
             return
         try:
             self._rendered = rendered = result_of(done)
-            self._shells = compile_shells(rendered, self._tree)
+            self._shells = rendered.shells
         except WorkFailed as failure:
             self._fail((str(failure),))
             return

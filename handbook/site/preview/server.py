@@ -61,8 +61,8 @@ class Preview:
         if path in (f"{RESERVED}preview.js", f"{RESERVED}preview.css"):
             file = templates_folder() / "preview" / path.removeprefix(RESERVED)
             return Answer(type=_type(path), body=file.read_bytes())
-        state = self.keeper.state
-        if state is None or not self.keeper.is_ready:
+        state = self.keeper.ready
+        if state is None:
             return self._waiting()
         return self._file(path[1:], state) or self._page(path[1:], state)
 

@@ -198,7 +198,7 @@ def test_no_page_has_an_attribute_that_runs_or_styles(found: tuple[Page, ...]) -
 def test_addresses_are_relative_to_the_page(found: tuple[Page, ...]) -> None:
     addresses = {address for page in found for address in Reader(page.body).addresses}
 
-    assert {address for address in addresses if not address.startswith(("../", "#"))} == set()
+    assert {address for address in addresses if not address.startswith(("./", "../", "#"))} == set()
 
 
 def test_elements_are_closed_in_order(found: tuple[Page, ...]) -> None:

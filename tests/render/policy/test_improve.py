@@ -29,13 +29,14 @@ SUBJECT = policy("complaints", version("1.0", text=text(duties=(duty(),))), vers
 def own_page(subject: Policy = SUBJECT, editing: Editing | None = EDITING) -> Page:
     given = edition(subject, as_of="2026-03-01")
     found = issues(subject, given)
-    return policy_page(subject, found, found[-1], make_press(given, editing=editing))
+    return policy_page(subject, found, found[-1], make_press(given, editing=editing).policy_sheet(subject.id))
 
 
 def page_of(place: int) -> Page:
     given = edition(SUBJECT, as_of="2026-03-01")
     found = issues(SUBJECT, given)
-    return version_page(SUBJECT, found[place], current_issue(found), make_press(given, editing=EDITING))
+    sheet = make_press(given, editing=EDITING).policy_sheet(SUBJECT.id)
+    return version_page(SUBJECT, found[place], current_issue(found), sheet)
 
 
 def test_without_a_repository_nothing_is_said() -> None:

@@ -1,17 +1,21 @@
+import re
+
+import pytest
+
 from handbook.model.handbook import Policy
 from handbook.render.page import Heading, Page
 from handbook.render.policy.chronology import issues
 from handbook.render.policy.redline import marked_words, redline_page
 from handbook.render.press import make_press
+from handbook.render.templates import templates_folder
 from tests.builders import duty, edition, policy, procedure, step, text, version
 
-DELETED = '<del><span class="spoken">deleted: </span>{}<span class="spoken">, end of deletion </span></del>'
-INSERTED = '<ins><span class="spoken">inserted: </span>{}<span class="spoken">, end of insertion </span></ins>'
+DELETED, INSERTED = "<del>{}</del>", "<ins>{}</ins>"
 
 
 def page(subject: Policy, place: int = -1) -> Page:
     given = edition(subject)
-    return redline_page(subject, issues(subject, given)[place], make_press(given))
+    return redline_page(subject, issues(subject, given)[place], make_press(given).policy_sheet(subject.id))
 
 
 def redlined(old: str, new: str) -> str:
@@ -22,10 +26,22 @@ def redlined(old: str, new: str) -> str:
     return page(policy("complaints", before, after)).body
 
 
-def test_words_that_went_and_came_are_marked_and_spoken() -> None:
+def test_words_that_went_and_came_are_marked() -> None:
     assert marked_words("within 8 hours", "within 4 hours") == (
         "within " + DELETED.format("8") + INSERTED.format("4") + " hours"
     )
+
+
+@pytest.mark.parametrize("name", ["assets/handbook.css", "difference.css"])
+def test_marks_are_spoken_by_the_stylesheet(name: str) -> None:
+    rules = (templates_folder() / name).read_text(encoding="utf-8")
+
+    assert re.findall(r'((?:del|ins)::\w+) \{\s+content: "([^"]+)";', rules) == [
+        ("del::before", "deleted: "),
+        ("del::after", ", end of deletion "),
+        ("ins::before", "inserted: "),
+        ("ins::after", ", end of insertion "),
+    ]
 
 
 def test_words_are_escaped() -> None:

@@ -8,7 +8,7 @@ MEASURED = version("1.0", text=text(procedures=(procedure(standards=(standard(),
 
 def body(*records: object, **fields: str) -> str:
     subject = edition(policy("complaints", MEASURED, *records), benchmarks=(benchmark(**fields),))
-    return benchmarks_pages(make_press(subject))[0].body
+    return next(benchmarks_pages(make_press(subject))).body
 
 
 def test_row_tells_the_gap_to_a_competitor() -> None:

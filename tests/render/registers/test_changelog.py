@@ -16,7 +16,7 @@ PARTS = (ONE, TWO, rename(former="grievances", renamed="2025-03-01"), correction
 
 
 def body(*parts: object) -> str:
-    return changelog_pages(make_press(edition(policy("complaints", *parts))))[0].body
+    return next(changelog_pages(make_press(edition(policy("complaints", *parts))))).body
 
 
 def entries(page: str) -> list[str]:
@@ -37,7 +37,7 @@ def test_entries_of_every_kind_are_told_newest_first() -> None:
 def test_withdrawal_names_what_takes_its_place() -> None:
     end = withdrawal(published="2025-05-12", effective="2025-06-01", replaced_by=("chat",))
     chat = policy("chat", version("1.0", published="2025-01-01", text=text(title="Chat")))
-    page = changelog_pages(make_press(edition(policy("fax", ONE, end), chat)))[0].body
+    page = next(changelog_pages(make_press(edition(policy("fax", ONE, end), chat)))).body
 
     assert entries(page)[0] == (
         "12 May 2025 Withdrawal Complaints ceases to bind on 1 June 2025 Fax is no longer offered. "

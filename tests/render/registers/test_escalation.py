@@ -26,7 +26,7 @@ SECOND = escalation_level("second", level=2, role="service-director", within="P1
 def body() -> str:
     one = version(text=text(escalation=(FIRST, SECOND)))
     subject = edition(policy("complaints", one), organisation=OURS, roles=ROLES)
-    return escalation_pages(make_press(subject))[0].body
+    return next(escalation_pages(make_press(subject))).body
 
 
 def test_overview_tells_by_urgency_and_channel_whom_to_turn_to_first() -> None:

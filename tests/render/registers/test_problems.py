@@ -7,7 +7,7 @@ from handbook.render.press import make_press
 from handbook.render.registers.problems import problems_pages
 from tests.builders import edition
 
-PAGES = problems_pages(make_press(edition()))
+PAGES = tuple(problems_pages(make_press(edition())))
 BODY = PAGES[0].body
 
 

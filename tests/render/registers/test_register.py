@@ -81,7 +81,7 @@ def test_empty_register_says_so(press: Press) -> None:
 
 
 def test_long_register_has_a_page_for_each_part_and_lists_them(press: Press) -> None:
-    pages = register_pages(register(section("odd", 1, 3, 5), section("even", 2), page_items=2), press)
+    pages = tuple(register_pages(register(section("odd", 1, 3, 5), section("even", 2), page_items=2), press))
 
     assert [(page.address, page.title, page.entry) for page in pages] == [
         ("numbers/", "Numbers", "numbers/"),
@@ -98,7 +98,7 @@ def test_long_register_has_a_page_for_each_part_and_lists_them(press: Press) -> 
 
 
 def test_links_are_relative_to_the_part_on_which_they_stand(press: Press) -> None:
-    pages = register_pages(register(section("odd", 1, 3, 5), page_items=2), press)
+    pages = tuple(register_pages(register(section("odd", 1, 3, 5), page_items=2), press))
 
     assert links(pages[0].body)[1:3] == [
         ("Section odd, part 1 of 2", "../numbers/odd/"),
@@ -112,7 +112,7 @@ def test_links_are_relative_to_the_part_on_which_they_stand(press: Press) -> Non
 
 
 def test_list_of_parts_keeps_the_anchors_of_the_sections(press: Press) -> None:
-    pages = register_pages(register(section("odd", 1, 3, 5, anchor="odd-numbers"), page_items=2), press)
+    pages = tuple(register_pages(register(section("odd", 1, 3, 5, anchor="odd-numbers"), page_items=2), press))
 
     assert [attributes["id"] for _, attributes in tags(pages[0].body) if "id" in attributes] == [
         "_parts",
@@ -122,7 +122,7 @@ def test_list_of_parts_keeps_the_anchors_of_the_sections(press: Press) -> None:
 
 
 def test_register_that_addresses_lead_into_stays_on_one_page(press: Press) -> None:
-    assert len(register_pages(register(section("odd", 1, 3, 5), page_items=2, paged=False), press)) == 1
+    assert len(tuple(register_pages(register(section("odd", 1, 3, 5), page_items=2, paged=False), press))) == 1
 
 
 def test_filter_offers_the_choices_and_is_hidden_until_a_script_shows_it(press: Press) -> None:

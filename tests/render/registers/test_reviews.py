@@ -11,7 +11,7 @@ REVIEWED = review(reviewed="2025-02-20", note="Targets **met**.")
 
 def body(as_of: str) -> str:
     subject = edition(policy("complaints", ONE, REVIEWED), policy("chat", CHAT), as_of=as_of, roles=ROLES)
-    return reviews_pages(make_press(subject))[0].body
+    return next(reviews_pages(make_press(subject))).body
 
 
 def test_overview_counts_reviews_of_each_owner() -> None:

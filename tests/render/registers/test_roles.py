@@ -1,9 +1,10 @@
 import pytest
 
 from handbook.render.page import Page
+from handbook.render.pages import folder_of, folders_of, handbook_pages
 from handbook.render.press import make_press
 from handbook.render.registers import roles as module
-from handbook.render.registers.roles import roles_pages
+from handbook.render.registers.roles import role_pages, roles_pages
 from tests.builders import (
     briefing,
     decision_table,
@@ -38,7 +39,9 @@ SUBJECT = edition(
 
 
 def pages() -> dict[str, Page]:
-    return {page.address: page for page in roles_pages(make_press(SUBJECT))}
+    press = make_press(SUBJECT)
+    of_roles = (page for role in SUBJECT.roles for page in role_pages(role, press))
+    return {page.address: page for page in (*roles_pages(press), *of_roles)}
 
 
 def test_every_role_has_a_page_and_stands_in_the_list() -> None:
@@ -95,7 +98,7 @@ def test_briefing_to_come_is_marked() -> None:
 
 
 def test_role_that_nothing_names_is_told_so() -> None:
-    (_, page) = roles_pages(make_press(edition(roles=(role("driver"),))))
+    (page,) = role_pages("driver", make_press(edition(roles=(role("driver"),))))
 
     assert words(page.body) == (
         "Driver All that applies to the role Driver "
@@ -118,3 +121,10 @@ def test_role_with_very_much_is_told_policy_by_policy(monkeypatch: pytest.Monkey
             "1 duty, 1 step, 1 decision, 1 case, 1 standard",
         ],
     ]
+
+
+def test_every_page_about_all_policies_lies_in_a_folder_that_is_known_however_many_roles_there_are() -> None:
+    many = edition(*SUBJECT.handbook.policies, roles=(*ROLES, *(role(f"role-{place}") for place in range(500))))
+    found = {folder_of(page.address) for page in handbook_pages(many, make_press(many))}
+
+    assert found == set(folders_of(many))

@@ -12,7 +12,7 @@ TWO = version("2.0", published="2025-08-01", effective="2025-10-01", text=STRICT
 
 def body(*records: object) -> str:
     subject: Policy = policy("complaints", ONE, TWO, *records)
-    return standards_pages(make_press(edition(subject)))[0].body
+    return next(standards_pages(make_press(edition(subject)))).body
 
 
 def test_row_tells_target_method_origin_and_latest_value() -> None:
@@ -65,6 +65,6 @@ def test_rows_carry_what_they_are_filtered_by() -> None:
 
 def test_procedure_of_no_named_channel_is_found_by_every_channel() -> None:
     everywhere = version(text=text(procedures=(procedure(standards=(standard(),)),)))
-    page = standards_pages(make_press(edition(policy("complaints", everywhere))))[0]
+    page = next(standards_pages(make_press(edition(policy("complaints", everywhere)))))
 
     assert [attributes["data-channel"] for _, attributes in tags(page.body) if "data-row" in attributes] == ["*"]

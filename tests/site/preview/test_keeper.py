@@ -6,6 +6,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
@@ -17,7 +18,7 @@ from handbook.load.policy_folder import Reading, read_policy
 from handbook.machine.store import NO_STORE
 from handbook.model.handbook import Handbook, Policy
 from handbook.render.page import Page
-from handbook.site.preview.keeper import Keeper, Subject
+from handbook.site.preview.keeper import _NO_FRAME, Keeper, Subject
 from handbook.site.preview.server import Answer, Preview, Server
 from handbook.site.preview.watching import Saved
 from tests.builders import day
@@ -94,7 +95,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     thread = threading.Thread(target=running.keeper.run)
     thread.start()
     until = time.monotonic() + SECONDS
-    while not (running.keeper.is_ready and running.keeper.state and running.keeper.state.outlines):
+    while not (running.keeper.ready and running.keeper.ready.outlines):
         running.keeper.wait(running.keeper.revision, 1)
         assert time.monotonic() < until
     yield running
@@ -115,6 +116,12 @@ def running(started: Running) -> Iterator[Running]:
 def test_a_page_is_printed_when_it_is_asked_for(running: Running) -> None:
     assert "<h1" in running.text("policies/complaints/history/")
     assert "<h1" in running.text("roles/adviser/")
+
+
+def test_pages_wait_for_their_frame(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert running.keeper.state is not None
+    monkeypatch.setattr(running.keeper, "state", replace(running.keeper.state, frame=_NO_FRAME))
+    assert running.answer("policies/complaints/").status == HTTPStatus.SERVICE_UNAVAILABLE
 
 
 def test_a_saved_word_is_in_the_draft(running: Running) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 
-_NOTED = re.compile(r"</?h[2-6]>|<(?:[a-z][a-z0-9]* [^>]*|svg|script|style|template|button|form)>")
+_NOTED = re.compile(r"<(?:[a-z][a-z0-9]* [^>]*|/?h[2-6]|svg|script|style|template|button|form)>")
 _LEFT_OUT = re.compile(
     r"<(?:svg|script|style|template|button|form)\b"
     r'| class="(?:[^"]* )?(?:clause-tools|clause-link|headerlink|print-line|review-link|page-tools)[ "]'
@@ -20,7 +20,7 @@ _HEADING = re.compile(r"</?h[2-6]\b")
 _ID = re.compile(r' id="([^"]*)"')
 _TITLE_OF = "_title-"
 _INLINE = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|mark|q|small|strong|sub|sup|time|u)(?: [^>]*)?>")
-_TAG = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<[^>]*>(?:\s*<[^>]*>)*")
 _SIGN = "\0"
 """Stands among the words for a tag that matters; no text holds it."""
 
@@ -57,7 +57,7 @@ class _Tag:
 def read_article(body: str) -> Article:
     """The text of a finished body; total."""
     text, tags = _signed(body.replace(_SIGN, ""))
-    signed = unescape(_TAG.sub(" ", _INLINE.sub("", text))).split()
+    signed = unescape(_TAGS.sub(" ", _INLINE.sub("", text))).split()
     article, at = Article(), 0
     words = article.words
     heading: Anchor | None = None
@@ -77,22 +77,23 @@ def read_article(body: str) -> Article:
 
 def _signed(body: str) -> tuple[str, list[_Tag]]:
     """The body without what is left out, and with a sign for each other tag that matters; these tags in order."""
-    pieces, tags, at = [], [], 0
-    for match in _NOTED.finditer(body):
+    pieces, tags, at, after = [], [], 0, 0
+    while match := _NOTED.search(body, after):
+        after = match.end()
         tag = _tag(match[0])
-        if tag is None or match.start() < at:
+        if tag is None:
             continue
         pieces.append(body[at : match.start()])
-        at = match.end()
         if tag.left_out:
-            at = _end(body, tag.name, at)
+            after = _end(body, tag.name, after)
         else:
             pieces.append(_SIGN)
             tags.append(tag)
+        at = after
     return " ".join((*pieces, body[at:])), tags
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _tag(text: str) -> _Tag | None:
     """What a tag says; None for one that does not matter."""
     name = text.strip("</>").partition(" ")[0]

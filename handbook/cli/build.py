@@ -36,20 +36,24 @@ def run_build(data: Path | None, config: Path | None, as_of: date | None, output
         from handbook.load.loader import forget_previous
         from handbook.machine.collector import collector_paused
         from handbook.machine.workers import WorkFailed
-        from handbook.site.build import Target
-        from handbook.site.build import build as build_site
-        from handbook.site.contents import contents_of
+        from handbook.site.still import as_it_stands
 
         assert found.as_of is not None
         seals = read_ledger(choice.data).seals
         seal = f"{seals[-1].number}:{seals[-1].hash[:12]}" if seals else ""
         repository = editing(choice)
         kept = kept_pages(choice, found, target_folder, seal, repository.stamp if repository else "")
-        target = Target(data=choice.data, config=choice.config, output=target_folder)
         try:
             with collector_paused():
-                contents = contents_of(found.loaded, found.as_of, choice.store, kept, repository)
-                built = build_site(contents, target, progress, seal, kept)
+                built = as_it_stands(found.loaded, choice.data, kept)
+                if built is None:
+                    from handbook.site.build import Target
+                    from handbook.site.build import build as build_site
+                    from handbook.site.contents import contents_of
+
+                    target = Target(data=choice.data, config=choice.config, output=target_folder)
+                    contents = contents_of(found.loaded, found.as_of, choice.store, kept, repository)
+                    built = build_site(contents, target, progress, seal, kept)
             forget_previous(found.loaded, choice.store)
         except WorkFailed as failure:
             raise Unusable(str(failure)) from None

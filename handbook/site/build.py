@@ -17,8 +17,8 @@ from handbook.model.diagnostic import Severity
 from handbook.model.handbook import Organisation
 from handbook.render.page import Entry, Page
 from handbook.render.pages import folder_of
-from handbook.render.places import Place, addresses, places
-from handbook.render.templates import make_templates, templates_folder
+from handbook.render.places import Place, addresses, places, walked
+from handbook.render.templates import compile_all, templates_folder
 from handbook.site.addresses import redirect_page, redirects, robots, sitemaps
 from handbook.site.assets import Asset, read_assets
 from handbook.site.contents import FILES, Contents
@@ -28,9 +28,9 @@ from handbook.site.kept import THEME, Damaged, Kept
 from handbook.site.own_pages import HIDDEN, not_found_page, search_page
 from handbook.site.search.index import index_files
 from handbook.site.search.stem import stemmer
-from handbook.site.shell import Shell, compile_shell
 from handbook.site.shells import Rendered, render_shells
 from handbook.site.stamp import Imprint, Sidebar, Stamper
+from handbook.site.standing import Built
 from handbook.site.swap import Workshop, workshop
 from handbook.site.units import Finish, Made, Units
 from handbook.site.written import WrittenPages, read_written
@@ -63,19 +63,6 @@ class Target:
     data: Path
     config: Path
     output: Path
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """What was made: how many pages and files; `reused` are pages of the last build that stand as they were.
-
-    `warnings` are MkDocs' about the hand-written pages.
-    """
-
-    pages: int
-    files: int
-    reused: int
-    warnings: tuple[str, ...]
 
 
 def build(contents: Contents, target: Target, progress: Progress, seal: str = "", kept: Kept | None = None) -> Built:
@@ -117,11 +104,11 @@ class _Build:
         self.kept = kept
         self.organisation = contents.edition.handbook.organisation
         self.places = places(self.organisation)
-        self.templates = make_templates()
+        self.templates = contents.templates
         self.assets = read_assets(templates_folder() / "assets")
         self.imprint = Imprint(as_of=contents.edition.as_of, seal=seal)
-        self.tree = kept.tree(place.site)
-        self.units = Units(self.tree, kept, target.output)
+        self.tree = kept.tree(place)
+        self.units = Units(self.tree, kept)
 
     def run(self) -> Built:
         self.prepare()
@@ -129,32 +116,28 @@ class _Build:
         self.make_written_pages()
         self.units.add_files(FRAME, self.frame())
         self.index()
-        self.finish()
-        return Built(
-            pages=len(self.units.addresses),
-            files=len(self.tree.written),
-            reused=self.units.reused,
-            warnings=self.rendered.warnings,
-        )
+        return self.finish()
 
     def prepare(self) -> None:
         """The shells that pages are stamped into, with the files of the theme."""
         written = self.written_pages()
         self.written_made_of = self.kept.made_of(written)
         rendered = self.kept.rendered(self.written_made_of)
-        if rendered is None or not self.units.take_over(THEME):
+        if rendered is not None:
+            self.units.take_over(THEME)
+        else:
             self.progress("shells", 0, 0)
             theme = self.place.folder("theme")
             with Beside(lambda: self.render(written, theme)) as shells:
+                compile_all(self.templates)
                 rendered = shells.result()
             self.kept.note_rendered(self.written_made_of, rendered)
             self.units.take_files(THEME, theme, self.written_made_of if rendered.repeatable else "")
         self.rendered = rendered
-        compiled = compile_shells(rendered, self.places)
         sidebar = Sidebar(entries=self.contents.sidebar, indexes=section_indexes(self.places))
-        stamper = Stamper(compiled, sidebar, self.imprint)
+        stamper = Stamper(rendered.shells, sidebar, self.imprint)
         self.finishing = Finish(stamper=stamper, facets=rendered.facets, stemmer=stemmer(self.organisation.language))
-        self.kept.places = {place: stamper.made_of(place) for place in compiled} if self.kept.store.file else {}
+        self.kept.places = {place: stamper.made_of(place) for place in rendered.shells} if self.kept.store.file else {}
 
     def written_pages(self) -> WrittenPages:
         written = read_written(self.target.data / "pages", addresses(self.places))
@@ -197,19 +180,19 @@ class _Build:
         return self.units.make(_OF_POLICY + id_, pages, self.finishing, self.kept.stamps.get(id_, ""), watch.taken())
 
     def units_about_all(self, folders: Collection[str]) -> Iterator[Made]:
-        """Each page about all policies in some folders, and each group of files; what is kept has no unit."""
-        for page in with_welcome(self.contents.handbook_pages(folders), self.rendered.pages):
-            if page.kept:
-                made = Made(name=page.address)
-            else:
-                made = self.units.make(page.address, (page,), self.finishing, page.made_of, page.looked_up)
-            yield replace(made, folder=folder_of(page.address))
+        """Each group of files and each page about all policies in some folders; what is kept has no unit."""
         for group in self.contents.files(self.rendered.site_url) if FILES in folders else ():
             if self.kept.has(group.name, group.made_of):
                 made = Made(name=group.name)
             else:
                 made = self.units.make_files(group.name, group.make(), group.made_of)
             yield replace(made, folder=FILES)
+        for page in with_welcome(self.contents.handbook_pages(folders), self.rendered.pages):
+            if page.kept:
+                made = Made(name=page.address)
+            else:
+                made = self.units.make(page.address, (page,), self.finishing, page.made_of, page.looked_up)
+            yield replace(made, folder=folder_of(page.address))
 
     def folder_made_of(self, folder: str) -> str:
         known = self.contents.folders[folder]
@@ -245,16 +228,24 @@ class _Build:
             files = index_files(self.units.documents(), self.rendered.facets, self.contents.edition)
             self.units.add_files(INDEX, files, made_of)
 
-    def finish(self) -> None:
+    def finish(self) -> Built:
         """Write the manifest, compare it with the folder, swap."""
         self.progress("finishing", 0, 0)
         self.units.add_manifest()
         self.tree.sweep()
         self.tree.check_whole()
         site_folders = self.tree.folders()
+        built = Built(
+            pages=len(self.units.addresses),
+            files=len(self.tree.written),
+            reused=self.units.reused,
+            warnings=self.rendered.warnings,
+        )
         self.place.swap()
+        made_of = self.kept.made_of_all(self.written_made_of) if self.rendered.repeatable else ""
         folders = {item: (self.folder_made_of(item), tuple(names)) for item, names in self.units.folders.items()}
-        self.kept.save(self.tree, self.place.spare, site_folders, folders, self.contents.faces)
+        self.kept.save(self.tree, site_folders, made_of, built, folders, self.contents.faces)
+        return built
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,26 +271,11 @@ def frame_of(organisation: Organisation, written: WrittenPages, assets: tuple[As
     )
 
 
-def compile_shells(rendered: Rendered, tree: tuple[Place, ...]) -> dict[str, Shell]:
-    """The shells of all places, ready to be stamped."""
-    many = {place.id for place in _all(tree) if place.many}
-    return {
-        place: compile_shell(place, html, canonical=bool(rendered.site_url), many=place in many)
-        for place, html in rendered.shells.items()
-    }
-
-
-def _all(tree: tuple[Place, ...]) -> Iterator[Place]:
-    for place in tree:
-        yield place
-        yield from _all(place.children)
-
-
 def section_indexes(tree: tuple[Place, ...]) -> dict[str, Entry]:
     """For each place of many pages the page that lists them all: the index of its section."""
     return {
         place.id: Entry(title=f"All in {section.title}", address=section.children[0].address)
-        for section in _all(tree)
+        for section in walked(tree)
         for place in section.children
         if place.many
     }

@@ -5,21 +5,28 @@ the names that it looked up, the shells that it stands in and its files in the o
 anew. Files are linked, not copied: what costs nothing to make costs nothing to keep.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from handbook.load.packing import pack, unpack
+from handbook.machine.signature import Mark, Marks
 from handbook.machine.store import NO_STORE, Store, stamp
 from handbook.render.watch import Answers, Watch
 from handbook.site.shells import Rendered
+from handbook.site.standing import Built, Spare, Standing
+from handbook.site.swap import Workshop
 from handbook.site.tree import Tree, Written
 from handbook.site.written import WrittenPages
 
-_UNIT, _DOCUMENTS, _SHELLS, _SITE = "unit", "documents", "shells", "site"
+_UNIT, _DOCUMENTS, _SHELLS = "unit", "documents", "shells"
+_SITE, _SPARE, _ABOUT_ALL = "site", "spare", "about all"
 _SAVED_TOGETHER = 500
+
+Value = TypeVar("Value")
 
 THEME = "the theme"
 """What the theme's files and the pictures of hand-written pages are kept as; no address has this form."""
@@ -62,21 +69,14 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Standing:
-    """Which folders the site and the spare one are: device, inode, time of the last new entry.
+class _AboutAll:
+    """For each folder of the site's root of what its pages about all policies were made, and the names of their units.
 
-    `site_folders` and `spare_folders` are those within, with these times; `left` are files of the spare one alone.
-    `folders` tell for each folder of the site's root of what its pages about all policies were made, and the names of
-    their units.
+    `faces` tell what policies looked like there.
     """
 
-    site: tuple[int, int, int]
-    spare: tuple[int, int, int]
-    site_folders: dict[str, int]
-    spare_folders: dict[str, int]
-    left: tuple[str, ...]
-    folders: dict[str, tuple[str, tuple[str, ...]]]
-    faces: dict[str, Face]
+    folders: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    faces: Mapping[str, Face] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -84,7 +84,7 @@ class Kept:
     """The units of the site that stands in the output folder, and those of the one that is being made.
 
     `stamp` tells what every unit is made of beside its own: the generator, the configuration, the day, the shared
-    files. `stamps` tell by policy all that is published of it. `is_there` says whether a file can be taken over.
+    files. `stamps` tell by policy all that is published of it. A unit of which a file was altered is none.
     """
 
     store: Store = NO_STORE
@@ -93,12 +93,10 @@ class Kept:
     stamps: Mapping[str, str] = field(default_factory=dict)
     watch: Watch = field(default_factory=Watch)
     places: Mapping[str, str] = field(default_factory=dict)
-    is_there: Callable[[Written], bool] = lambda _: False
     _old: dict[str, Unit] | None = None
     _new: set[str] = field(default_factory=set)
-    _stands: tuple[_Standing | None] | None = None
+    _all: _AboutAll | None = None
     _noted: int = 0
-    _is_ours: bool = False
 
     def unit(self, name: str) -> Unit | None:
         """What was made under a name, if anything was."""
@@ -109,19 +107,15 @@ class Kept:
         unit = self.unit(name)
         return {file.path: file for file in unit.files} if unit else {}
 
-    def fits(self, name: str, made_of: str) -> bool:
-        """Whether a unit is made of the same, wherever its files are."""
+    def has(self, name: str, made_of: str) -> bool:
+        """Whether a unit is made of the same, so that it can be taken over as it is."""
         unit = self.unit(name)
         return unit is not None and bool(made_of) and unit.made_of == made_of and self._is_in_place(unit)
 
-    def has(self, name: str, made_of: str) -> bool:
-        """Whether a unit can be taken over as it is."""
-        return self.fits(name, made_of) and self.can_stay(name)
-
     def can_stay(self, name: str) -> bool:
-        """Whether a unit that is made of the same can be taken over: its files, its shells, what it looked up."""
+        """Whether a unit that is made of the same can be taken over: its shells and what it looked up are the same."""
         unit = self.unit(name)
-        return unit is not None and self._is_in_place(unit) and all(map(self.is_there, unit.files))
+        return unit is not None and self._is_in_place(unit)
 
     def _is_in_place(self, unit: Unit) -> bool:
         shells = all(self.places.get(place) == stamp for place, stamp in unit.places)
@@ -164,6 +158,14 @@ class Kept:
         media = (part for path in written.media for part in (path, (folder / path).read_bytes()))
         return stamp(repr(written.pages), *media)
 
+    def made_of_all(self, written: str) -> str:
+        """The stamp of all that the site is made of.
+
+        Args:
+            written: the stamp of what MkDocs makes.
+        """
+        return stamp(self.stamp, written, *(part for pair in self.stamps.items() for part in pair))
+
     def rendered(self, made_of: str) -> Rendered | None:
         """What MkDocs made of the same; None where it must run."""
         content = self.store.read(_SHELLS, "", f"{self.stamp} {made_of}") if self.has(THEME, made_of) else None
@@ -174,84 +176,97 @@ class Kept:
         if self.store.file and rendered.repeatable:
             self.store.write(_SHELLS, "", f"{self.stamp} {made_of}", pack(rendered))
 
-    def tree(self, root: Path) -> Tree:
-        """The tree over a folder: where it is the spare site as we left it, there is no need to list what it holds."""
-        standing = self._standing()
-        self._is_ours = standing is not None and standing.site == _identity(self.output)
-        is_spare = standing is not None and self._is_ours and standing.spare == _identity(root)
-        known = Tree.known(root, standing.left, standing.spare_folders) if standing and is_spare else None
-        return known or Tree.over(root)
+    def standing(self) -> Standing | None:
+        """The site as the last build left it."""
+        return self._read(_SITE, Standing)
+
+    def tree(self, place: Workshop) -> Tree:
+        """The tree in which the new site is made, with all that can be taken over of the old one.
+
+        Made over the spare site where that is as it was left, so that only what it lacks must be linked.
+
+        Raises:
+            Damaged: a file cannot be linked.
+        """
+        there = {file.path for unit in self._units().values() for file in unit.files}
+        standing, spare = self.standing(), self._read(_SPARE, Spare)
+        is_known = standing and spare and spare.folders.hold(place.spare)
+        place.begin()
+        if standing and spare and is_known:
+            tree = Tree(place.site, spare.folders.by_path())
+            lacking, left = there.intersection(spare.lacking), {*standing.files.by_path(), *spare.more}
+        else:
+            tree, lacking, left = Tree.emptied(place.site), there, there
+        try:
+            tree.stand_on(self.output, sorted(lacking), left)
+        except OSError as failure:
+            raise Damaged from failure
+        return tree
 
     @property
     def faces(self) -> Mapping[str, Face]:
         """What policies looked like in the old site."""
-        standing = self._standing()
-        return standing.faces if standing else {}
+        return self._about_all().faces
 
     def folder(self, folder: str, made_of: str) -> tuple[str, ...]:
         """The names of all units about all policies in a folder of the root; none where one must be made anew."""
-        standing = self._standing()
-        before, names = standing.folders.get(folder, ("", ())) if standing else ("", ())
+        before, names = self._about_all().folders.get(folder, ("", ()))
         return names if made_of and before == made_of and all(map(self.can_stay, names)) else ()
 
     def save(
         self,
         tree: Tree,
-        spare: Path,
-        site_folders: Mapping[str, int],
+        site_folders: Mapping[str, Mark],
+        made_of: str,
+        built: Built,
         folders: Mapping[str, tuple[str, tuple[str, ...]]],
         faces: Mapping[str, Face],
     ) -> None:
         """Keep what was noted, and drop what is in the new site no more.
 
         Args:
-            tree: the new site, which stands in the output folder now.
-            spare: the site before, put by.
-            site_folders: the folders of the new site, each with the time of its last new entry.
+            tree: the new site, which stands in the output folder now; the one before is the spare.
+            site_folders: the folders of the new site.
+            made_of: a stamp of all that it is made of, empty where nobody can tell.
+            built: what is told of it.
             folders: for each folder of the site's root what its pages were made of, and the names of their units.
             faces: what policies look like.
         """
-        now = {file.path for file in tree.written}
-        before = (file.path for unit in self._units().values() for file in unit.files)
-        standing = self._standing()
-        following = _Standing(
-            site=_identity(self.output),
-            spare=_identity(spare) if self._is_ours else _NO_FOLDER,
-            site_folders=dict(site_folders),
-            spare_folders=standing.site_folders if standing else {},
-            left=tuple(sorted({path for path in before if path not in now})),
-            folders=dict(folders),
-            faces=dict(faces),
-        )
-        self.store.write(_SITE, "", self.stamp, pack(following))
+        before = self.standing()
+        now = {file.path: file.mark for file in tree.written}
+        standing = Standing(made_of=made_of, built=built, folders=Marks.of(site_folders), files=Marks.of(now))
+        self._write(_SITE, standing)
+        self._write(_ABOUT_ALL, _AboutAll(folders=folders, faces=faces))
+        if before is None:
+            self.store.forget(_SPARE, ("",))
+        else:
+            more = before.files.by_path().keys() - now.keys()
+            spare = Spare(folders=before.folders, more=tuple(sorted(more)), lacking=tuple(sorted(tree.made)))
+            self._write(_SPARE, spare)
         for kind in (_UNIT, _DOCUMENTS):
             self.store.forget(kind, self.store.names(kind) - self._new)
         self.store.save()
 
     def drop(self) -> None:
         """Take over nothing."""
-        self._old, self._new, self._stands = {}, set(), (None,)
+        self._old, self._new, self._all = {}, set(), _AboutAll()
 
-    def _standing(self) -> _Standing | None:
-        if self._stands is None:
-            content = self.store.read(_SITE, "", self.stamp)
-            self._stands = (unpack(content, _Standing) if content else None,)
-        return self._stands[0]
+    def _about_all(self) -> _AboutAll:
+        if self._all is None:
+            self._all = self._read(_ABOUT_ALL, _AboutAll) or _AboutAll()
+        return self._all
 
     def _units(self) -> dict[str, Unit]:
         if self._old is None:
             found = self.store.read_all(_UNIT, self.stamp)
-            units = {name: unpack(content, Unit) for name, content in found.items()}
-            self._old = {name: unit for name, unit in units.items() if unit}
+            units = {name: unit for name, content in found.items() if (unit := unpack(content, Unit))}
+            site = str(self.output)
+            self._old = {name: unit for name, unit in units.items() if all(file.is_in(site) for file in unit.files)}
         return self._old
 
+    def _read(self, kind: str, type_: type[Value]) -> Value | None:
+        content = self.store.read(kind, "", self.stamp)
+        return unpack(content, type_) if content else None
 
-_NO_FOLDER = (0, 0, 0)
-
-
-def _identity(folder: Path) -> tuple[int, int, int]:
-    try:
-        found = folder.stat()
-    except OSError:
-        return _NO_FOLDER
-    return found.st_dev, found.st_ino, found.st_mtime_ns
+    def _write(self, kind: str, value: object) -> None:
+        self.store.write(kind, "", self.stamp, pack(value))

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from handbook.machine.store import stamp
 from handbook.site.errors import BuildError
 
 
@@ -63,9 +64,13 @@ _ENTRIES = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
-    """A compiled shell: fixed text and marks in turn, and the frame of Material's table of contents."""
+    """A compiled shell: fixed text and marks in turn, and the frame of Material's table of contents.
+
+    `stamp` tells all of it.
+    """
 
     place: str
+    stamp: str
     parts: tuple[str | tuple[Slot, str], ...]
     toc_open: str
     toc_label: str
@@ -84,6 +89,7 @@ def compile_shell(place: str, html: str, *, canonical: bool, many: bool) -> Shel
     Raises:
         BuildError: a mark is missing or stands too often; the message names the template that should print it.
     """
+    made_of = stamp(place, html)
     html = _mended(html)
     frame = _TOC.search(html)
     if frame is None:
@@ -96,6 +102,7 @@ def compile_shell(place: str, html: str, *, canonical: bool, many: bool) -> Shel
     _check(place, parts, canonical=canonical, many=many)
     return Shell(
         place=place,
+        stamp=made_of,
         parts=parts,
         toc_open=frame["open"],
         toc_label=frame["label"],

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.render.page import Page
+from handbook.render.places import walked
 from handbook.site.errors import BuildError
 from handbook.site.search.facets import Facet, FacetError, read_facets
+from handbook.site.shell import Shell, compile_shell
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -25,13 +27,13 @@ if TYPE_CHECKING:
 class Rendered:
     """What MkDocs made.
 
-    `shells` is HTML by place; `pages` are the hand-written ones, to be stamped; `site_url` ends in a slash or is
+    `shells`, by place, are ready to be stamped; so are `pages`, the hand-written ones. `site_url` ends in a slash or is
     empty; `warnings` are MkDocs' own, one line each; `facets` are what a search can be narrowed by. The theme's files
     and the pages' pictures lie in the folder that was given. `repeatable` tells whether another run with the same files
     can only make the same.
     """
 
-    shells: dict[str, str]
+    shells: dict[str, Shell]
     pages: tuple[Page, ...]
     site_url: str
     warnings: tuple[str, ...]
@@ -68,10 +70,15 @@ def render_shells(frame: "Frame", config: Path, folder: Path) -> Rendered:
         finally:
             _stop_clock()
     plugin = _plugin(loaded, config)
+    site_url = f"{loaded.site_url.rstrip('/')}/" if loaded.site_url else ""
+    many = {place.id for place in walked(frame.places) if place.many}
     return Rendered(
-        shells={place: "".join(html) for place, html in plugin.shells.items()},
+        shells={
+            place: compile_shell(place, "".join(html), canonical=bool(site_url), many=place in many)
+            for place, html in plugin.shells.items()
+        },
         pages=tuple(plugin.pages),
-        site_url=f"{loaded.site_url.rstrip('/')}/" if loaded.site_url else "",
+        site_url=site_url,
         warnings=log.warnings(),
         facets=plugin.facets,
         repeatable=_is_repeatable(loaded, config),

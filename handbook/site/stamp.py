@@ -79,7 +79,7 @@ class Stamper:
         listed = [
             (entry.address, entry.title) for entries in _listed(shell, self._sidebar).values() for entry in entries
         ]
-        return stamp(repr(shell), repr(listed), repr(self._sidebar.indexes.get(place)), self._edition)
+        return stamp(shell.stamp, repr(listed), repr(self._sidebar.indexes.get(place)), self._edition)
 
 
 class _Plan:

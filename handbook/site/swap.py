@@ -26,7 +26,7 @@ _RENAME_EXCHANGE = 2
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """A scratch folder of one build; `site` is where the new site is made, the rest is thrown away."""
+    """A scratch folder of one build; `site` is where the new site is made, from `begin` on; the rest is thrown away."""
 
     scratch: Path
     output: Path
@@ -35,6 +35,16 @@ class Workshop:
     def site(self) -> Path:
         """The new site."""
         return self.scratch / "site"
+
+    def begin(self) -> None:
+        """Make the folder of the new site of the spare one, or an empty one. Killed from here on, it is thrown away."""
+        if self.spare.is_symlink():
+            self.spare.unlink()
+        if self.spare.is_dir():
+            self.spare.rename(self.site)
+        else:
+            self.site.mkdir()
+            self.site.chmod(0o755)
 
     def folder(self, name: str) -> Path:
         """A new empty folder that is not part of the site."""
@@ -93,9 +103,7 @@ def workshop(output: Path) -> Iterator[Workshop]:
                 shutil.rmtree(left, ignore_errors=True)
             scratch = Path(tempfile.mkdtemp(prefix=f"{output.name}-", dir=base))
             try:
-                made = Workshop(scratch=scratch, output=output)
-                _begin(made.site, _spare(output))
-                yield made
+                yield Workshop(scratch=scratch, output=output)
             finally:
                 shutil.rmtree(scratch, ignore_errors=True)
 
@@ -106,15 +114,6 @@ def _aside(output: Path) -> Path:
 
 def _spare(output: Path) -> Path:
     return output.parent / WORKSHOP / f"{output.name}.spare"
-
-
-def _begin(site: Path, spare: Path) -> None:
-    """The folder of the new site: the spare one, or an empty one. Killed from here on, it is thrown away as scratch."""
-    if spare.is_dir() and not spare.is_symlink():
-        spare.rename(site)
-    else:
-        site.mkdir()
-        site.chmod(0o755)
 
 
 def _left_behind(output: Path) -> list[Path]:

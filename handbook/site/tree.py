@@ -6,19 +6,24 @@ is never written twice and never outside the folder.
 
 import json
 import os
+import re
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import msgspec
 
+from handbook.machine.signature import NO_MARK, Mark, mark
 from handbook.site.errors import BuildError
 
 MANIFEST = "manifest.json"
 SCHEME = "policy-handbook-site-1"
+
+_BEGINNING = 100
+_OURS = re.compile(rb'\s*\{\s*"scheme":\s*"' + re.escape(SCHEME.encode()) + rb'"')
 
 _FILE, _FOLDER = 0o644, 0o755
 
@@ -35,81 +40,82 @@ class Written(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=Fal
     changed: int = 0
     inode: int = 0
 
-    def is_in(self, site: Path) -> bool:
+    def is_in(self, site: str) -> bool:
         """Whether a site still has the very file."""
-        try:
-            found = os.stat(f"{site}/{self.path}", follow_symlinks=False)
-        except OSError:
-            return False
-        return found.st_ino == self.inode and found.st_mtime_ns == self.changed and found.st_size == self.size
+        return mark(f"{site}/{self.path}") == self.mark
+
+    @property
+    def mark(self) -> Mark:
+        """What it is told by."""
+        return self.size, self.changed, self.inode
 
 
 class Tree:
-    """A folder that a site is written into; `written` are the files that were noted, by whichever process.
+    """A folder that a site is written into; `written` are the files that were noted, `made` the paths of the new ones.
 
     The folder may hold an earlier site: what is kept of that need not be done again, the rest is replaced, never
-    changed in place, since the site in use may share it. `sweep` removes what nobody wrote or kept.
+    changed in place, since the site in use shares its files. `sweep` removes what nobody wrote or kept.
 
     Args:
         root: the folder.
-        left: the files of an earlier site that may stand in it and not belong to this one; None for a new folder.
-        folders: the folders that stand in it, each with the time of its last new entry (nanoseconds since the epoch).
-        listed: whether `left` are all files that stand in it.
+        folders: the folders that stand in it with their marks, the folder itself under an empty path; none where it
+            is empty.
     """
 
-    def __init__(
-        self,
-        root: Path,
-        left: Iterable[str] | None = None,
-        folders: Mapping[str, int] | None = None,
-        *,
-        listed: bool = True,
-    ) -> None:
+    def __init__(self, root: Path, folders: Mapping[str, Mark] | None = None) -> None:
         self.root = root
         self.written: list[Written] = []
-        self._is_new, self._is_listed = left is None, listed
-        self._left, self._before = set(left or ()), dict(folders or {})
-        self._folders = set(self._before)
+        self.made: set[str] = set()
+        self._was_empty = not folders
+        self._before = dict(folders or {})
+        self._folders = {"", *self._before}
+        self._empty: set[str] = set()
+        self._left: set[str] = set()
         self._touched: set[str] = set()
         self._wrote: set[str] = set()
         self._noted: set[str] = set()
 
     @classmethod
-    def over(cls, root: Path) -> "Tree":
-        """A tree over a folder that may hold anything; what is no plain file or folder is removed at once."""
-        left, folders = [], {}
+    def emptied(cls, root: Path) -> "Tree":
+        """A tree in a folder that may hold anything; of that only plain folders stay, which are dear to make."""
+        tree = cls(root)
         for entry in list(_walk(str(root))):
-            path = entry.path[len(str(root)) + 1 :].replace(os.sep, "/")
             if entry.is_dir(follow_symlinks=False):
-                folders[path] = entry.stat(follow_symlinks=False).st_mtime_ns
-            elif entry.is_file(follow_symlinks=False):
-                left.append(path)
+                tree._empty.add(entry.path[len(str(root)) + 1 :].replace(os.sep, "/"))
             else:
                 os.unlink(entry.path)
-        return cls(root, left, folders)
+        tree._folders |= tree._empty
+        return tree
 
-    @classmethod
-    def known(cls, root: Path, left: Iterable[str], folders: Mapping[str, int]) -> "Tree | None":
-        """A tree over a site that we left with these folders; None where one of them has other entries since.
+    def stand_on(self, site: Path, lacking: Iterable[str], left: Iterable[str]) -> None:
+        """Begin with the files of another site, which is not changed.
 
-        `left` are the files in it that may not belong to the new site.
+        Args:
+            site: the other site.
+            lacking: those of its files that are not here, or differ; they are linked.
+            left: all files that stand here then.
+
+        Raises:
+            OSError: one cannot be linked: it is gone, or the file system has no links.
         """
-        for path, changed in folders.items():
+        self._left = set(left)
+        for path in lacking:
+            folder = path.rpartition("/")[0]
+            if folder not in self._folders:
+                self._folder(folder)
             try:
-                found = os.stat(f"{root}/{path}", follow_symlinks=False)
-            except OSError:
-                return None
-            if found.st_mtime_ns != changed or not stat.S_ISDIR(found.st_mode):
-                return None
-        return cls(root, left, folders, listed=False)
+                os.link(f"{site}/{path}", f"{self.root}/{path}")
+            except FileExistsError:
+                self._clear(path)
+                os.link(f"{site}/{path}", f"{self.root}/{path}")
+            self._touched.add(folder)
 
-    def folders(self) -> dict[str, int]:
-        """The folders in the finished site, each with the time of its last new entry (nanoseconds since the epoch)."""
-        times = {path: time for path, time in self._before.items() if path not in self._touched}
-        for path in (self._touched | (self._folders - self._before.keys())) - {""}:
-            with suppress(FileNotFoundError):
-                times[path] = os.stat(f"{self.root}/{path}", follow_symlinks=False).st_mtime_ns
-        return times
+    def folders(self) -> dict[str, Mark]:
+        """The folders in the finished site with their marks, the site itself under an empty path."""
+        looked = self._touched | (self._folders - self._before.keys())
+        found = {path: self._before[path] for path in self._folders & self._before.keys()}
+        found |= {path: mark(f"{self.root}/{path}" if path else str(self.root)) for path in looked}
+        return {path: found[path] for path in sorted(found.keys() - self._noted) if found[path] != NO_MARK}
 
     def write(self, path: str, data: bytes) -> Written:
         """Write a new file and note nothing; a `BuildError` where the path is taken or leads out of the folder."""
@@ -118,7 +124,7 @@ class Tree:
         try:
             descriptor = os.open(target, flags, _FILE)
         except FileExistsError:
-            self._clear(path, target)
+            self._clear(path)
             descriptor = os.open(target, flags, _FILE)
         with os.fdopen(descriptor, "wb") as file:
             os.fchmod(descriptor, _FILE)
@@ -128,24 +134,6 @@ class Tree:
         self._wrote.add(path)
         return _written(path, data, made)
 
-    def keep(self, files: Iterable[Written], site: Path) -> bool:
-        """Take over files that stand here or in another site as they were written, and note them; all or none."""
-        files = tuple(files)
-        elsewhere = [file for file in files if not file.is_in(self.root)]
-        if not all(file.is_in(site) for file in elsewhere):
-            return False
-        for file in elsewhere:
-            target = self._target(file.path)
-            if target.is_symlink() or target.exists():
-                self._clear(file.path, target)
-            try:
-                os.link(f"{site}/{file.path}", target)
-            except OSError:  # a file system without links
-                return False
-        self._note(files)
-        self._touched.update(folder for file in elsewhere for folder in _above(file.path))
-        return True
-
     def add(self, path: str, data: bytes) -> None:
         """Write a new file and note it."""
         self.note((self.write(path, data),))
@@ -153,22 +141,23 @@ class Tree:
     def note(self, written: Iterable[Written]) -> None:
         """Note files that some process wrote here; a `BuildError` for one that was noted before."""
         files = tuple(written)
-        self._note(files)
+        self.keep(files)
+        self.made.update(file.path for file in files)
         self._touched.update(folder for file in files for folder in _above(file.path))
 
-    def _note(self, written: Iterable[Written]) -> None:
-        for file in written:
+    def keep(self, files: Iterable[Written]) -> None:
+        """Note files that this one began with; a `BuildError` for one that was noted before."""
+        for file in files:
             if file.path in self._noted:
                 raise BuildError(_taken(file.path))
             self._noted.add(file.path)
             self.written.append(file)
-            self._left.discard(file.path)
 
     def take(self, path: str, source: Path) -> None:
         """Move a finished file of the same file system into the site and note it."""
-        target = self._target(path)
+        target = Path(self._target(path))
         if target.is_symlink() or target.exists():
-            self._clear(path, target)
+            self._clear(path)
         source.chmod(_FILE)
         source.rename(target)
         self.note((_written(path, target.read_bytes(), target.stat()),))
@@ -180,54 +169,60 @@ class Tree:
 
     def sweep(self) -> None:
         """Remove what an earlier site left and this one does not have."""
-        for path in self._left:
-            with suppress(FileNotFoundError):
+        emptied = self._empty - {path.rpartition("/")[0] for path in self._noted}
+        for path in self._left - self._noted:
+            with suppress(FileNotFoundError, IsADirectoryError, NotADirectoryError):
                 os.unlink(f"{self.root}/{path}")
-            self._touched.update(_above(path))
-        self._left.clear()
-        for folder in sorted(self._before if self._is_listed else self._touched, reverse=True):
+            emptied.update(_above(path))
+        self._touched |= emptied
+        for folder in sorted(emptied - {""}, reverse=True):
             with suppress(OSError):  # it holds something, or is gone
                 os.rmdir(f"{self.root}/{folder}")
-                self._touched.update({folder, *_above(folder)})
 
     def check_whole(self) -> None:
         """A `BuildError` unless the folder holds just what was noted, each file with its size.
 
-        In a folder that was not listed only what was written now is looked at; the rest was when it was kept.
+        Over an earlier site only what was written now is looked at; the rest was when it was kept.
         """
-        if self._is_listed:
+        if self._was_empty:
             check_whole(self.root, self.written)
         else:
-            check_each(self.root, (file for file in self.written if file.path in self._wrote))
+            check_each(self.root, (file for file in self.written if file.path in self.made))
 
-    def _clear(self, path: str, target: Path) -> None:
+    def _clear(self, path: str) -> None:
         """Remove what an earlier site left in this place; what belongs to this one stays."""
-        if self._is_new or path in self._wrote or path in self._noted:
+        if path in self._wrote or path in self._noted or not (self._left or self._before or self._empty):
             raise BuildError(_taken(path))
+        target = self.root / path
         if target.is_dir() and not target.is_symlink():
             shutil.rmtree(target)
+            self._folders = {folder for folder in self._folders if not f"{folder}/".startswith(f"{path}/")}
         else:
             target.unlink()
 
-    def _target(self, path: str) -> Path:
-        parts = PurePosixPath(path).parts
-        if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path:
+    def _target(self, path: str) -> str:
+        parts = path.split("/")
+        if "" in parts or "." in parts or ".." in parts or "\\" in path or "\0" in path:
             raise BuildError(f"an address leads out of the site: {path!r}")
-        self._folder(parts[:-1])
-        return self.root.joinpath(*parts)
+        self._folder(path.rpartition("/")[0])
+        return f"{self.root}/{path}"
 
-    def _folder(self, parts: tuple[str, ...]) -> None:
-        name = "/".join(parts)
-        if name in self._folders:
+    def _folder(self, path: str) -> None:
+        """Make a folder and those above it, unless they are there."""
+        if path in self._folders:
             return
-        if parts:
-            self._folder(parts[:-1])
-        folder = self.root.joinpath(*parts)
-        if not self._is_new and (folder.is_symlink() or folder.is_file()):
-            self._clear(name, folder)
-        folder.mkdir(exist_ok=True)
-        folder.chmod(_FOLDER)
-        self._folders.add(name)
+        above = path.rpartition("/")[0]
+        self._folder(above)
+        folder = f"{self.root}/{path}"
+        try:
+            os.mkdir(folder)
+        except FileExistsError:
+            if not stat.S_ISDIR(os.lstat(folder).st_mode):
+                self._clear(path)
+                os.mkdir(folder)
+        os.chmod(folder, _FOLDER)
+        self._folders.add(path)
+        self._touched.add(above)
 
 
 def _written(path: str, data: bytes, made: os.stat_result) -> Written:
@@ -236,8 +231,8 @@ def _written(path: str, data: bytes, made: os.stat_result) -> Written:
 
 
 def _above(path: str) -> Iterator[str]:
-    """The folders that a file lies in, from the inmost."""
-    while "/" in path:
+    """The folders that a file lies in, from the inmost; the site itself last, as an empty path."""
+    while path:
         path = path.rpartition("/")[0]
         yield path
 
@@ -268,12 +263,12 @@ def manifest(parts: Iterable[str]) -> bytes:
 
 
 def is_site(folder: Path) -> bool:
-    """Whether a build made this folder: its manifest says so. An OSError where that cannot be read."""
+    """Whether a build made this folder: its manifest begins so. An OSError where that cannot be read."""
     try:
-        found = json.loads((folder / MANIFEST).read_bytes())
-    except (FileNotFoundError, ValueError):
+        with (folder / MANIFEST).open("rb") as file:
+            return _OURS.match(file.read(_BEGINNING)) is not None
+    except FileNotFoundError:
         return False
-    return isinstance(found, Mapping) and found.get("scheme") == SCHEME
 
 
 def check_whole(root: Path, written: Iterable[Written]) -> None:

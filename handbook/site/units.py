@@ -14,7 +14,6 @@ from handbook.machine.collector import collect_much
 from handbook.machine.store import stamp
 from handbook.render.page import Page
 from handbook.render.watch import Answers
-from handbook.site.errors import BuildError
 from handbook.site.kept import Documents, Kept, Unit
 from handbook.site.search.documents import Document, restored, saved, search_document
 from handbook.site.search.facets import Facet
@@ -52,18 +51,16 @@ class Units:
     Args:
         tree: the new site.
         kept: what the last build made.
-        output: the site that is in use.
     """
 
-    def __init__(self, tree: Tree, kept: Kept, output: Path) -> None:
-        self.tree, self.kept, self.output = tree, kept, output
+    def __init__(self, tree: Tree, kept: Kept) -> None:
+        self.tree, self.kept = tree, kept
         self.addresses: list[str] = []
         self.folders: dict[str, list[str]] = {}
         self.reused = 0
         self._listed: dict[str, str] = {}
         self._found: dict[str, str] = {}
         self._documents: dict[str, Documents] = {}
-        kept.is_there = lambda file: file.is_in(tree.root) or file.is_in(output)
 
     def make(self, name: str, pages: Sequence[Page], finish: Finish, made_of: str, looked_up: Answers) -> Made:
         """Stamp and write pages, and make what the search needs of them; may run in another process."""
@@ -96,22 +93,24 @@ class Units:
         if made.unit is not None:
             self.tree.note(made.unit.files)
             self._add(made.name, made.unit, made.documents)
-        elif not self.take_over(made.name):
-            raise BuildError(f"the old site was changed while the new one was made: /{made.name}")
+        else:
+            self.take_over(made.name)
 
-    def take_over(self, name: str) -> bool:
-        """Take over a unit whose files stand in the old site; what it is made of was looked at before."""
+    def take_over(self, name: str) -> None:
+        """Take over a unit; what it is made of was looked at before."""
         unit = self.kept.unit(name)
-        if unit is None or not self.tree.keep(unit.files, self.output):
-            return False
+        assert unit is not None
+        self.tree.keep(unit.files)
         self.kept.take(name)
         self._count(name, unit)
         self.reused += len(unit.addresses)
-        return True
 
     def keep(self, name: str, made_of: str) -> bool:
         """Take over a unit that is made of the same."""
-        return self.kept.fits(name, made_of) and self.take_over(name)
+        if not self.kept.has(name, made_of):
+            return False
+        self.take_over(name)
+        return True
 
     def keep_folder(self, folder: str, made_of: str) -> bool:
         """Take over every unit about all policies in a folder of the site's root, where all are made of the same."""
@@ -125,7 +124,9 @@ class Units:
         before, first = self.kept.files(name), len(self.tree.written)
         for path, data in files:
             old = before.get(path)
-            if not (old and old.sha256 == sha256(data).hexdigest() and self.tree.keep((old,), self.output)):
+            if old and old.sha256 == sha256(data).hexdigest():
+                self.tree.keep((old,))
+            else:
                 self.tree.add(path, data)
         self._add(name, _unit_of(tuple(self.tree.written[first:]), made_of=made_of))
 

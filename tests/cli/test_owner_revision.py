@@ -73,7 +73,7 @@ def look_at(site: Path) -> None:
     """What employees and the owner find on the site: the version to come, told once in every place."""
     assert "Calls are answered within 30 seconds, not 60." in words(site / "changelog/index.html")
     assert "Version 2.0 takes effect on 15 January 2026" in words(site / "policies/phone/index.html")
-    assert "Target deleted: 60 , end of deletion inserted: 30" in words(site / "policies/phone/2.0/changes/index.html")
+    assert "<del>60</del><ins>30</ins>" in (site / "policies/phone/2.0/changes/index.html").read_text(encoding="utf-8")
     assert "1 December 2026 in 365 days reviewed Revise 1 December 2025" in words(site / "reviews/index.html")
 
     for feed in ("feed.xml", "policies/phone/feed.xml", "roles/phone-lead/feed.xml", "categories/contact/feed.xml"):

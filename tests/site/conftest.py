@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.site.build import Built
+from handbook.site.standing import Built
 from tests.site.sample import build_sample, write_pages
 
 

@@ -15,9 +15,11 @@ from handbook.model.handbook import Category, Policy
 from handbook.render.page import Entry, Heading, Page
 from handbook.render.pages import folder_of
 from handbook.render.places import Place, places
+from handbook.render.templates import make_templates
 from handbook.report.file_group import FileGroup
-from handbook.site.build import Built, Progress, Target, build
+from handbook.site.build import Progress, Target, build
 from handbook.site.contents import FILES, Contents
+from handbook.site.standing import Built
 from tests import builders as make
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -88,6 +90,7 @@ def build_sample(
         edition=read,
         former={policy.id: tuple(item.former for item in policy.records.renames) for policy in read.handbook.policies},
         sidebar=sidebar(),
+        templates=make_templates(),
         handbook_pages=lambda _: handbook_pages(read),
         policy_pages=lambda id_: policy_pages(read.policies[id_]),
         files=lambda site_url: [

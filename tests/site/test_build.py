@@ -10,8 +10,8 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from handbook.site.build import Built
 from handbook.site.errors import BuildError
+from handbook.site.standing import Built
 from handbook.site.tree import MANIFEST
 from tests.site.sample import HOSTILE, PROJECT, build_sample, write_pages
 

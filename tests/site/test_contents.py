@@ -71,7 +71,7 @@ def test_what_is_told_of_a_policy_on_its_own_pages_alone_is_seen_nowhere_else(
 def test_a_step_is_seen_where_roles_act_and_where_versions_are_proved(
     read: Loaded, press: Press, policy: Policy
 ) -> None:
-    assert _face(read, press, _last(policy, _step), policy).changed == {"audit": "new", "roles": "new"}
+    assert _face(read, press, _last(policy, _step), policy).changed == {"audit": "new", "roles/adviser": "new"}
 
 
 def test_a_title_is_seen_where_it_is_not_looked_up(read: Loaded, press: Press, policy: Policy) -> None:
@@ -88,7 +88,9 @@ def test_a_title_is_seen_where_it_is_not_looked_up(read: Loaded, press: Press, p
 def test_where_a_change_is_not_seen_an_earlier_one_still_counts(read: Loaded, press: Press, policy: Policy) -> None:
     known = Face(published="old", base="oldest", changed={"reviews": "older"})
     changed = _face(read, press, _last(policy, _step), policy, known=known)
-    assert changed == Face(published="new", base="oldest", changed={"reviews": "older", "audit": "new", "roles": "new"})
+    assert changed == Face(
+        published="new", base="oldest", changed={"reviews": "older", "audit": "new", "roles/adviser": "new"}
+    )
 
 
 def test_a_policy_of_which_nothing_is_known_has_a_face_of_its_own(read: Loaded, press: Press, policy: Policy) -> None:

@@ -1,11 +1,12 @@
 """A build that takes over what is as it was gives the same bytes as one that makes everything."""
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
@@ -138,10 +139,112 @@ def test_a_second_build_takes_over_nearly_all_pages(tmp_path: Path) -> None:
 
 
 def _sample(folder: Path) -> dict[str, str]:
-    """The sample, built three times: the site in use and the spare one are both known by then."""
+    """The sample, built, changed and changed back: the site in use and the spare one are both known by then."""
     (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
-    _write(folder / "policy_data", dict(SAMPLE))
-    return [_built(folder, "2026-01-15") for _ in range(3)][-1]
+    for files in (SAMPLE, EDITS[2], SAMPLE):
+        _write(folder / "policy_data", files)
+        built = _built(folder, "2026-01-15")
+    return built
+
+
+def _is_as_clean(folder: Path, built: Mapping[str, str]) -> bool:
+    """Whether a build without anything kept gives the same."""
+    shutil.rmtree(folder / ".handbook")
+    shutil.rmtree(folder / "site")
+    return _built(folder, "2026-01-15") == built
+
+
+def test_a_site_that_is_made_of_the_same_stands_as_it_is(tmp_path: Path) -> None:
+    whole = _sample(tmp_path)
+    before = [(tmp_path / name).stat().st_ino for name in ("site", ".handbook/site.spare")]
+    assert _built(tmp_path, "2026-01-15") == whole
+    assert [(tmp_path / name).stat().st_ino for name in ("site", ".handbook/site.spare")] == before
+
+
+def test_a_site_stands_as_it_is_when_somebody_drafts(tmp_path: Path) -> None:
+    whole = _sample(tmp_path)
+    before = (tmp_path / "site").stat().st_ino
+    _write(tmp_path / "policy_data", EDITS[0])
+    assert (_built(tmp_path, "2026-01-15"), (tmp_path / "site").stat().st_ino) == (whole, before)
+
+
+def test_a_site_is_made_anew_where_nobody_can_tell_what_it_is_made_of(tmp_path: Path) -> None:
+    whole = _sample(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text(f"{CONFIG}\n# a configuration may say !ENV\n", encoding="utf-8")
+    inodes = []
+    for _ in range(3):
+        assert _built(tmp_path, "2026-01-15") == whole
+        inodes.append((tmp_path / "site").stat().st_ino)
+    assert inodes[0] != inodes[1] != inodes[2]
+
+
+def test_a_site_inside_the_data_folder_is_refused_before_anything_is_made_there(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    _write(tmp_path / "policy_data", SAMPLE)
+    before = sorted(path.name for path in (tmp_path / "policy_data").iterdir())
+    output = str(tmp_path / "policy_data/site")
+    done = CliRunner().invoke(main, ["build", "--config", str(tmp_path / "mkdocs.yml"), "--output", output])
+    assert (done.exit_code, "cannot stand inside the data folder" in done.output) == (2, True)
+    assert sorted(path.name for path in (tmp_path / "policy_data").iterdir()) == before
+
+
+def test_a_site_that_stands_is_told_with_its_warnings(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    _write(tmp_path / "policy_data", {**SAMPLE, "pages/index.md": "# Welcome\n\n[More](missing.md)\n"})
+    command = ["--config", str(tmp_path / "mkdocs.yml"), "--as-of", "2026-01-15"]
+    first, again = (CliRunner().invoke(main, command).output for _ in range(2))
+    warning = next(line for line in first.splitlines() if line.startswith("warning: "))
+    assert "missing.md" in warning
+    assert warning in again.splitlines()
+    pages = re.findall(r"built (\d+) pages .*?, (\d+) of them as they were", again)
+    assert [found == made for found, made in pages] == [True]
+
+
+def _alter(page: Path) -> None:
+    page.write_bytes(page.read_bytes().replace(b"Say your name", b"Say my name!!"))
+
+
+def _replace(page: Path) -> None:
+    content = page.read_bytes()
+    page.unlink()
+    page.write_bytes(content.replace(b"Say your name", b"Say my name!!"))
+
+
+def _turn_into_a_link(page: Path) -> None:
+    shutil.move(page, page.parents[4] / "elsewhere.html")
+    page.symlink_to(page.parents[4] / "elsewhere.html")
+
+
+def _put_a_folder_there(page: Path) -> None:
+    page.unlink()
+    (page / "within").mkdir(parents=True)
+
+
+DAMAGES: Mapping[str, Callable[[Path], object]] = {
+    "altered": _alter,
+    "replaced": _replace,
+    "gone": Path.unlink,
+    "a link": _turn_into_a_link,
+    "a folder": _put_a_folder_there,
+    "its folder gone": lambda page: shutil.rmtree(page.parent),
+    "a stranger beside it": lambda page: page.with_name("stranger.html").write_text("Hello", encoding="utf-8"),
+    "an empty folder beside it": lambda page: page.with_name("stranger").mkdir(),
+}
+"""What can be done to a page of a site."""
+
+
+@pytest.mark.parametrize("place", ["site", ".handbook/site.spare"])
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_was_done_to_the_site_or_the_spare_one_is_found(tmp_path: Path, place: str, damage: str) -> None:
+    whole = _sample(tmp_path)
+    DAMAGES[damage](tmp_path / place / "policies/phone/1.0/index.html")
+    assert _built(tmp_path, "2026-01-15") == whole
+    _write(tmp_path / "policy_data", EDITS[5])
+    changed = _built(tmp_path, "2026-01-15")
+    assert changed != whole
+    folders = {path.relative_to(tmp_path / "site") for path in (tmp_path / "site").rglob("*") if path.is_dir()}
+    assert _is_as_clean(tmp_path, changed)
+    assert folders == {path.relative_to(tmp_path / "site") for path in (tmp_path / "site").rglob("*") if path.is_dir()}
 
 
 @pytest.mark.parametrize("place", ["site", ".handbook/site.spare"])
@@ -149,15 +252,9 @@ def test_what_others_put_into_the_site_or_the_spare_one_stays_in_none(tmp_path: 
     whole = _sample(tmp_path)
     (tmp_path / place / "stranger.html").write_text("Hello", encoding="utf-8")
     assert [_built(tmp_path, "2026-01-15") for _ in range(2)] == [whole, whole]
-
-
-def test_a_page_that_was_altered_in_the_spare_site_is_not_taken(tmp_path: Path) -> None:
-    whole = _sample(tmp_path)
-    page = tmp_path / ".handbook/site.spare/policies/phone/index.html"
-    content = page.read_bytes()
-    page.unlink()
-    page.write_bytes(content.replace(b"Say your name", b"Say my name!!"))
-    assert [_built(tmp_path, "2026-01-15") for _ in range(2)] == [whole, whole]
+    _write(tmp_path / "policy_data", EDITS[2])
+    changed = _built(tmp_path, "2026-01-15")
+    assert _is_as_clean(tmp_path, changed)
 
 
 def test_a_folder_of_the_spare_site_that_became_a_link_is_not_written_through(tmp_path: Path) -> None:
@@ -169,19 +266,61 @@ def test_a_folder_of_the_spare_site_that_became_a_link_is_not_written_through(tm
     _write(tmp_path / "policy_data", EDITS[2])
     changed = _built(tmp_path, "2026-01-15")
     assert {path: path.read_bytes() for path in elsewhere.rglob("*") if path.is_file()} == before
-    shutil.rmtree(tmp_path / ".handbook")
-    assert _built(tmp_path, "2026-01-15") == changed
+    assert _is_as_clean(tmp_path, changed)
 
 
-@pytest.mark.parametrize("kind", ["unit", "documents", "shells", "site", "seen", "policy", "findings", "headlines"])
+def test_a_spare_site_that_became_a_link_is_not_written_through(tmp_path: Path) -> None:
+    _sample(tmp_path)
+    shutil.move(tmp_path / ".handbook/site.spare", tmp_path / "elsewhere")
+    (tmp_path / ".handbook/site.spare").symlink_to(tmp_path / "elsewhere")
+    before = hashes(tmp_path / "elsewhere")
+    _write(tmp_path / "policy_data", EDITS[2])
+    changed = _built(tmp_path, "2026-01-15")
+    assert hashes(tmp_path / "elsewhere") == before
+    assert _is_as_clean(tmp_path, changed)
+
+
+def test_a_file_and_a_folder_can_have_the_same_name_in_turn(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    _write(tmp_path / "policy_data", SAMPLE)
+    picture = tmp_path / "policy_data/pages/branch.png"
+    for _ in range(2):
+        picture.parent.mkdir(exist_ok=True)
+        picture.write_bytes(b"\x89PNG\r\n")
+        _built(tmp_path, "2026-01-15")
+        assert (tmp_path / "site/branch.png").is_file()
+        picture.unlink()
+        _write(tmp_path / "policy_data", {"pages/branch.png/door.png": "PNG"})
+        built = _built(tmp_path, "2026-01-15")
+        assert (tmp_path / "site/branch.png/door.png").is_file()
+        shutil.rmtree(picture)
+    _write(tmp_path / "policy_data", {"pages/branch.png/door.png": "PNG"})
+    assert _is_as_clean(tmp_path, built)
+
+
+def test_a_file_system_without_links_costs_time_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: str) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    whole = _sample(tmp_path)
+    assert _built(tmp_path, "2026-01-15") == whole
+    assert _is_as_clean(tmp_path, whole)
+
+
+KINDS = ["unit", "documents", "shells", "site", "spare", "seen", "policy", "findings", "headlines"]
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "about all"])
 def test_any_kind_of_entry_can_be_gone(tmp_path: Path, kind: str) -> None:
     _sample(tmp_path)
     with closing(sqlite3.connect(tmp_path / ".handbook/kept.sqlite")) as database, database:
         assert database.execute("delete from entries where kind = ?", (kind,)).rowcount
     _write(tmp_path / "policy_data", EDITS[2])
     changed = _built(tmp_path, "2026-01-15")
-    shutil.rmtree(tmp_path / ".handbook")
-    assert _built(tmp_path, "2026-01-15") == changed
+    assert _is_as_clean(tmp_path, changed)
 
 
 def _built_by(program: Path, folder: Path) -> dict[str, str]:

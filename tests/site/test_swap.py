@@ -13,7 +13,8 @@ from handbook.site.tree import MANIFEST, Tree, manifest, manifest_lines
 
 def _make(output: Path, text: bytes) -> None:
     with workshop(output) as place:
-        tree = Tree(place.site)
+        place.begin()
+        tree = Tree.emptied(place.site)
         tree.add("index.html", text)
         tree.add(MANIFEST, manifest([manifest_lines(tree.written)]))
         place.swap()
@@ -50,10 +51,37 @@ def test_swap_leaves_the_old_site_as_a_spare(tmp_path: Path, way: str) -> None:
     assert (tmp_path / ".handbook/site.spare/index.html").read_bytes() == b"one"
 
 
-def test_workshop_that_fails_leaves_the_old_site(tmp_path: Path) -> None:
+def test_spare_site_stays_until_it_is_begun_with(tmp_path: Path) -> None:
+    for text in (b"one", b"two"):
+        _make(tmp_path / "site", text)
+    with workshop(tmp_path / "site"):
+        pass
+    assert _left(tmp_path / "site") == ["site.lock", "site.spare"]
+    with workshop(tmp_path / "site") as place:
+        place.begin()
+        assert (place.site / "index.html").read_bytes() == b"one"
+    assert _left(tmp_path / "site") == ["site.lock"]
+
+
+def test_workshop_begins_through_no_link_in_place_of_the_spare(tmp_path: Path) -> None:
     _make(tmp_path / "site", b"one")
-    with pytest.raises(BuildError), workshop(tmp_path / "site") as place:
-        Tree(place.site).write("../index.html", b"half")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/mine.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / ".handbook/site.spare").symlink_to(tmp_path / "elsewhere")
+    _make(tmp_path / "site", b"two")
+    assert (tmp_path / ".handbook/site.spare/index.html").read_bytes() == b"one"
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["mine.txt"]
+
+
+def test_workshop_that_fails_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _make(tmp_path / "site", b"one")
+
+    def fail(*_: Path) -> None:
+        raise BuildError("no")
+
+    monkeypatch.setattr(swap, "_take_place", fail)
+    with pytest.raises(BuildError, match="no"):
+        _make(tmp_path / "site", b"half")
     assert (tmp_path / "site/index.html").read_bytes() == b"one"
     assert _left(tmp_path / "site") == ["site.lock"]
 

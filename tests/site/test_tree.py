@@ -22,7 +22,7 @@ def closed_umask() -> Iterator[None]:
 def test_tree_writes_a_file_and_tells_its_hash(tmp_path: Path) -> None:
     written = Tree(tmp_path).write("a/index.html", b"hello")
     assert (written.path, written.sha256, written.size) == ("a/index.html", sha256(b"hello").hexdigest(), 5)
-    assert written.is_in(tmp_path)
+    assert written.is_in(str(tmp_path))
     assert (tmp_path / "a/index.html").read_bytes() == b"hello"
 
 
@@ -52,6 +52,66 @@ def test_tree_writes_through_no_link(tmp_path: Path) -> None:
     with pytest.raises(BuildError):
         Tree(tmp_path / "site").write("index.html", b"")
     assert not (tmp_path / "elsewhere").exists()
+
+
+def _holds(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
+def test_tree_in_a_folder_that_is_emptied_keeps_folders_that_it_needs(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for name in ("a", "b/c", "index.html"):
+        (site / name).mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    (site / "a/index.html").symlink_to(tmp_path / "elsewhere")
+    (site / "d").symlink_to(tmp_path / "elsewhere")
+    before = (site / "a").stat().st_ino
+    tree = Tree.emptied(site)
+    for path in ("a/index.html", "d/index.html", "index.html"):
+        tree.add(path, b"")
+    tree.sweep()
+    tree.check_whole()
+    assert (site / "a").stat().st_ino == before
+    assert _holds(site) == ["a", "a/index.html", "d", "d/index.html", "index.html"]
+    assert tree.folders().keys() == {"", "a", "d"}
+    assert _holds(tmp_path / "elsewhere") == []
+
+
+def test_tree_stands_on_another_site_and_changes_nothing_there(tmp_path: Path) -> None:
+    old, site = Tree(tmp_path / "old"), Tree(tmp_path / "site")
+    for tree in (old, site):
+        tree.root.mkdir()
+    for path in ("a/index.html", "b/index.html", "c/index.html"):
+        old.add(path, b"old")
+    site.stand_on(old.root, ("a/index.html", "b/index.html", "c/index.html"), ("a/index.html", "b/index.html"))
+    site.keep(old.written[:1])
+    site.add("c/index.html", b"new")
+    site.sweep()
+    assert {path: (site.root / path).read_bytes() for path in ("a/index.html", "c/index.html")} == {
+        "a/index.html": b"old",
+        "c/index.html": b"new",
+    }
+    assert _holds(site.root) == ["a", "a/index.html", "c", "c/index.html"]
+    assert _holds(old.root) == ["a", "a/index.html", "b", "b/index.html", "c", "c/index.html"]
+    assert (old.root / "c/index.html").read_bytes() == b"old"
+    assert (site.made, [file.path for file in site.written]) == ({"c/index.html"}, ["a/index.html", "c/index.html"])
+
+
+def test_tree_replaces_files_by_folders_and_folders_by_files(tmp_path: Path) -> None:
+    old, site = Tree(tmp_path / "old"), Tree(tmp_path / "site")
+    for tree in (old, site):
+        tree.root.mkdir()
+    old.add("a", b"")
+    old.add("b/c", b"")
+    site.add("a/d", b"")
+    site.add("b", b"")
+    both = ("a", "a/d", "b", "b/c")
+    over = Tree(site.root, site.folders())
+    over.stand_on(old.root, ("a", "b/c"), both)
+    over.keep(old.written)
+    over.sweep()
+    assert _holds(site.root) == ["a", "b", "b/c"]
+    assert over.folders().keys() == {"", "b"}
 
 
 def test_tree_notes_what_it_adds_and_takes(tmp_path: Path) -> None:

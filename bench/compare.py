@@ -111,6 +111,16 @@ class Comparison:
         return (build for builds in self.builds.get(name, {}).values() for build in builds)
 
 
+def too_large(last: Size, policies: int, seconds: float) -> dict[str, str]:
+    """Peers that cannot build so many policies in time though their cost grew no faster than the handbook, and why."""
+    found = {}
+    for name in last.builds:
+        wall = last.figure(name, Stage.COLD, lambda build: build.wall)
+        if name != OURS and isinstance(wall, float) and wall * policies / last.policies > seconds:
+            found[name] = f"not tried: {wall:,.0f} s at {last.policies:,}"
+    return found
+
+
 def report(size: Size) -> str:
     """The tables of one size."""
     parts = [f"### {size.policies:,} policies of {size.versions} versions", comparison(size)]
@@ -169,6 +179,7 @@ def main() -> None:
     sizes: list[Size] = []
     absent: dict[str, str] = {}
     for policies in map(int, given.policies.split(",")):
+        absent |= too_large(sizes[-1], policies, plan.limits.seconds) if sizes else {}
         with tempfile.TemporaryDirectory(dir=given.folder, prefix="bench-") as folder:
             sizes.append(Comparison(policies, plan, Path(folder)).run(absent))
         print(f"\n{report(sizes[-1])}", flush=True)

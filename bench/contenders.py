@@ -112,7 +112,7 @@ def prepare(policies: int, versions: int, folder: Path, *, alone: bool = False) 
 
 def export_all(data: Path, markdown: Path) -> list[Listed]:
     """Write all pages of a handbook as Markdown, in as many processes as there are cores."""
-    loaded = load(data)
+    loaded = load(data, processes=cores())
     assert loaded.handbook is not None, loaded.diagnostics
     edition = Edition(loaded.handbook, AS_OF)
     press = make_press(edition)

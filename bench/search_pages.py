@@ -75,10 +75,10 @@ def _pages(policies: int, versions: int, part: range, folder: Path) -> Iterator[
     press = make_press(edition)
     for policy in edition.handbook.policies:
         found = issues(policy, edition)
-        current = current_issue(found)
+        current, sheet = current_issue(found), press.policy_sheet(policy.id)
         if current:
-            yield policy_page(policy, found, current, press)
-        yield from (version_page(policy, issue, current, press) for issue in found if issue is not current)
+            yield policy_page(policy, found, current, sheet)
+        yield from (version_page(policy, issue, current, sheet) for issue in found if issue is not current)
     shutil.rmtree(folder)
 
 

@@ -27,6 +27,7 @@ class Stage(Enum):
     COLD = "cold"
     WARM = "warm"
     EDIT = "one edit"
+    NEXT = "next edit"
     PUBLICATION = "one publication"
     WATCHED = "one edit, watching"
 
@@ -66,7 +67,8 @@ class Build:
 
 def stages_of(contender: Contender) -> tuple[Stage, ...]:
     """The stages that a contender has."""
-    lacks = {Stage.PUBLICATION: contender.publication is None, Stage.WATCHED: not contender.watching}
+    is_peer = contender.publication is None
+    lacks = {Stage.NEXT: is_peer, Stage.PUBLICATION: is_peer, Stage.WATCHED: not contender.watching}
     return tuple(stage for stage in Stage if not lacks.get(stage))
 
 
@@ -76,7 +78,7 @@ def perform(contender: Contender, stage: Stage, turn: int, limits: Limits) -> Bu
     if stage is Stage.COLD:
         contender.clean()
         _into_memory(contender.folder / contender.sources)
-    elif stage is Stage.EDIT:
+    elif stage in {Stage.EDIT, Stage.NEXT}:
         contender.edit(word)
         return _shows(_build(contender, limits), contender, word)
     elif stage is Stage.WATCHED:

@@ -114,3 +114,27 @@ def test_without_scripts_the_page_still_leads_to_forms_and_editor(browser: Brows
         "edit",
         "blob",
     ]
+
+
+def test_links_beside_a_clause_are_named_by_it(page: Page, site: str) -> None:
+    page.goto(f"{site}{ADDRESS}1.0/")
+    tools = page.locator(f"#{CLAUSE} > .clause-tools")
+    assert tools.get_by_role("link", name="Link to log complaint", exact=True).count() == 1
+    assert tools.get_by_role("link", name="As it is now: log complaint", exact=True).count() == 1
+
+
+def test_a_term_is_explained_wherever_it_is_pointed_at(page: Page, site: str) -> None:
+    page.goto(site + ADDRESS)
+    first = page.locator('a[href*="/glossary/#"][title]').first
+    address, meaning = first.get_attribute("href"), first.get_attribute("title")
+    again = page.locator(f'a[href="{address}"]').nth(1)
+    assert again.get_attribute("title") is None
+    again.hover()
+    assert again.get_attribute("title") == meaning
+
+
+def test_what_went_and_came_is_spoken(page: Page, site: str) -> None:
+    page.goto(f"{site}{ADDRESS}2.0/changes/")
+    spoken = "mark => ['::before', '::after'].map(part => getComputedStyle(mark, part).content)"
+    assert page.locator("del").first.evaluate(spoken) == ['"deleted: "', '", end of deletion "']
+    assert page.locator("ins").first.evaluate(spoken) == ['"inserted: "', '", end of insertion "']

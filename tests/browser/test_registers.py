@@ -52,7 +52,7 @@ def shown_rows(page: Page) -> list[str]:
 
 @pytest.fixture
 def standards(page: Page) -> Page:
-    show(page, standards_pages(make_press(STANDARDS))[0].body, "filter.js")
+    show(page, next(standards_pages(make_press(STANDARDS))).body, "filter.js")
     return page
 
 
@@ -98,13 +98,13 @@ def test_reset_shows_all_and_clears_the_address(standards: Page) -> None:
 
 
 def test_address_with_a_choice_opens_with_it(page: Page) -> None:
-    show(page, standards_pages(make_press(STANDARDS))[0].body, "filter.js", "?result=missed&channel=no-such")
+    show(page, next(standards_pages(make_press(STANDARDS))).body, "filter.js", "?result=missed&channel=no-such")
 
     assert shown_rows(page) == ["time to greet"]
 
 
 def test_kinds_of_change_are_told_apart_without_scripts(page: Page) -> None:
-    page.set_content(changelog_pages(make_press(VERSIONS))[0].body)
+    page.set_content(next(changelog_pages(make_press(VERSIONS))).body)
     page.add_style_tag(path=ASSETS / "registers.css")
     page.check("#_kind-editorial")
 
@@ -113,7 +113,7 @@ def test_kinds_of_change_are_told_apart_without_scripts(page: Page) -> None:
 
 
 def test_kind_of_change_stands_in_the_address_with_scripts(page: Page) -> None:
-    show(page, changelog_pages(make_press(VERSIONS))[0].body, "filter.js")
+    show(page, next(changelog_pages(make_press(VERSIONS))).body, "filter.js")
     page.check("#_kind-substantive")
 
     assert page.evaluate("location.search") == "?kind=substantive"
@@ -127,7 +127,7 @@ def in_force_rows(page: Page) -> list[list[str]]:
 
 
 def test_date_in_the_address_is_answered_and_titles_are_only_text(page: Page) -> None:
-    show(page, in_force_pages(make_press(VERSIONS))[0].body, "in-force.js", "?on=2025-06-14")
+    show(page, next(in_force_pages(make_press(VERSIONS))).body, "in-force.js", "?on=2025-06-14")
 
     assert page.inner_text("#_result") == "In force on 14 June 2025"
     assert page.inner_text("[data-in-force-note]") == "1 policy, as known on 1 March 2026."
@@ -137,13 +137,13 @@ def test_date_in_the_address_is_answered_and_titles_are_only_text(page: Page) ->
 
 
 def test_day_on_which_a_version_begins_belongs_to_it(page: Page) -> None:
-    show(page, in_force_pages(make_press(VERSIONS))[0].body, "in-force.js", "?on=2025-06-15")
+    show(page, next(in_force_pages(make_press(VERSIONS))).body, "in-force.js", "?on=2025-06-15")
 
     assert in_force_rows(page) == [["Complaints", "1.1", "15 June 2025", "still open"]]
 
 
 def test_asking_for_another_date_changes_answer_address_and_focus(page: Page) -> None:
-    show(page, in_force_pages(make_press(VERSIONS))[0].body, "in-force.js")
+    show(page, next(in_force_pages(make_press(VERSIONS))).body, "in-force.js")
     assert page.locator("[data-in-force-result]").is_hidden()
     assert page.input_value("[name=on]") == "2026-03-01"
 
@@ -155,7 +155,7 @@ def test_asking_for_another_date_changes_answer_address_and_focus(page: Page) ->
 
 
 def test_day_ahead_is_answered_as_far_as_it_is_known(page: Page) -> None:
-    show(page, in_force_pages(make_press(VERSIONS))[0].body, "in-force.js", "?on=2030-01-01")
+    show(page, next(in_force_pages(make_press(VERSIONS))).body, "in-force.js", "?on=2030-01-01")
 
     assert page.inner_text("[data-in-force-note]") == (
         "1 policy, as known on 1 March 2026. The day lies ahead: more may be published until then."
@@ -164,7 +164,7 @@ def test_day_ahead_is_answered_as_far_as_it_is_known(page: Page) -> None:
 
 @pytest.mark.parametrize("asked", ["", "yesterday", "2025-02-30", "<b>", "2025-06-14x"])
 def test_address_without_a_proper_date_asks_for_one(page: Page, asked: str) -> None:
-    show(page, in_force_pages(make_press(VERSIONS))[0].body, "in-force.js", f"?on={asked}")
+    show(page, next(in_force_pages(make_press(VERSIONS))).body, "in-force.js", f"?on={asked}")
 
     assert page.locator("[data-in-force]").is_visible()
     assert page.locator("[data-in-force-result]").is_hidden()

@@ -47,7 +47,7 @@ def test_hits_show_state_version_and_owner_and_lead_to_clauses(page: Page, site:
     address = clauses.first.get_attribute("href") or ""
     clauses.first.click()
     expect(page).to_have_url(address)
-    assert page.evaluate("document.querySelector(':target') !== null")
+    expect(page.locator(":target")).to_be_visible()
 
 
 def test_keys_walk_the_results_and_come_back_to_the_field(page: Page, site: str) -> None:

@@ -21,7 +21,7 @@ from handbook.load.packing import pack, unpack
 from handbook.machine.collector import collector_paused
 from handbook.machine.generator import generator
 from handbook.machine.store import NO_STORE, Store, stamp
-from handbook.machine.workers import spread
+from handbook.machine.workers import in_parts, spread
 from handbook.model.diagnostic import Diagnostic
 from handbook.model.handbook import Policy
 from handbook.model.record import Records, Rename
@@ -136,7 +136,7 @@ class _Check:
     def _parts(self, ids: Sequence[str]) -> list[Sequence[str]]:
         """The policies in parts of which each process holds one at a time."""
         size = min(_MOST_TOGETHER, -(-len(ids) // self.processes)) if len(ids) >= _SPREAD_FROM else len(ids)
-        return [ids[start : start + size] for start in range(0, len(ids), size or 1)]
+        return in_parts(ids, size or 1)
 
     def _outlines(self, ids: Sequence[str]) -> Iterable[tuple[str, Outline]]:
         whole = {id_: self.policies[id_].read(False) for id_ in ids}

@@ -22,7 +22,7 @@ from handbook.machine.collector import collector_paused
 from handbook.machine.generator import generator
 from handbook.machine.signature import Signature, is_unchanged, sign
 from handbook.machine.store import NO_STORE, Store, stamp, stamp_of
-from handbook.machine.workers import spread
+from handbook.machine.workers import in_parts, spread
 from handbook.model.diagnostic import Diagnostic
 from handbook.model.handbook import Benchmarks, Glossary, Handbook, Organisation, Policy, Roles
 from handbook.model.source import Source
@@ -310,8 +310,7 @@ class _Loader:
         def work(part: Sequence[str]) -> Iterator[tuple[Reading, bytes]]:
             yield from ((reading, pack(policy)) for reading, policy in (read_policy(data, id_) for id_ in part))
 
-        parts = [ids[start : start + _TOGETHER] for start in range(0, len(ids), _TOGETHER)]
-        yield from spread(parts, work, self.processes)
+        yield from spread(in_parts(ids, _TOGETHER), work, self.processes)
 
     def _take(self, reading: Reading, read: Policy | bytes) -> LoadedPolicy:
         """Note what was read, and keep it for another run where it is whole."""

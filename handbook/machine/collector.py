@@ -19,6 +19,11 @@ def collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+def collect() -> None:
+    """Free what hangs in cycles, now."""
+    gc.collect()
+
+
 def collect_much() -> None:
     """While the collector is paused: free what hangs in cycles, where there may be much of it, among new values."""
     if gc.get_count()[0] > _MUCH:

@@ -60,6 +60,11 @@ class Beside(Generic[Result]):
             _end(self._child)
 
 
+def in_parts(items: Sequence[Part], size: int) -> list[Sequence[Part]]:
+    """The items in order, at most so many (1 or more) together."""
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
 def spread(parts: Sequence[Part], work: Callable[[Part], Iterable[Result]], processes: int) -> Generator[Result]:
     """The results of the work on each part as they come, in no fixed order; whoever is done with one is given the next.
 

@@ -10,7 +10,7 @@ from handbook.load.loader import LoadedPolicy
 from handbook.load.packing import pack, unpack
 from handbook.machine.generator import generator
 from handbook.machine.store import Store, stamp
-from handbook.machine.workers import spread
+from handbook.machine.workers import in_parts, spread
 from handbook.model.handbook import Policy
 from handbook.render.headline import Headline, headline
 from handbook.report.brief import brief, head
@@ -32,7 +32,7 @@ def kept_headlines(
         item = missing[made.id]
         found[made.id] = (item.stamp, made)
         for kind, content in forms.items():
-            store.write(kind, made.id, _form_stamp(item, as_of), content)
+            store.write(kind, made.id, _form_stamp(item, made_of), content)
         if not number % _SAVED_TOGETHER:
             store.save()
     if found != kept:
@@ -45,8 +45,9 @@ def kept_headlines(
 
 def kept_heads(policies: Iterable[LoadedPolicy], as_of: date, store: Store) -> Iterator[Policy]:
     """The heads of policies."""
+    made_of = _made_of(as_of)
     for item in policies:
-        content = store.read(_HEAD, item.id, _form_stamp(item, as_of))
+        content = store.read(_HEAD, item.id, _form_stamp(item, made_of))
         yield (unpack(content, Policy, sources=False) if content else None) or head(item.read(False))
 
 
@@ -61,9 +62,9 @@ def kept_briefs(
         store: where they are kept.
         naming: ids; a policy that names none of them may be left out. Without any, all policies are given.
     """
-    names = [id_.encode() for id_ in naming]
+    made_of, names = _made_of(as_of), [id_.encode() for id_ in naming]
     for item in policies:
-        content = store.read(_BRIEF, item.id, _form_stamp(item, as_of))
+        content = store.read(_BRIEF, item.id, _form_stamp(item, made_of))
         if not (content and names) or any(name in content for name in names):
             yield (unpack(content, Policy, sources=False) if content else None) or brief(item.read(False), as_of)
 
@@ -79,13 +80,12 @@ def _made(
             forms = {_HEAD: pack(head(policy)), _BRIEF: pack(brief(policy, as_of))} if store.file else {}
             yield headline(policy, as_of), forms
 
-    parts = [policies[start : start + _TOGETHER] for start in range(0, len(policies), _TOGETHER)]
-    yield from spread(parts, work, processes)
+    yield from spread(in_parts(policies, _TOGETHER), work, processes)
 
 
 def _made_of(as_of: date) -> str:
     return stamp(generator(), str(as_of))
 
 
-def _form_stamp(item: LoadedPolicy, as_of: date) -> str:
-    return f"{_made_of(as_of)} {item.published}"
+def _form_stamp(item: LoadedPolicy, made_of: str) -> str:
+    return f"{made_of} {item.published}"

@@ -7,6 +7,7 @@ renamed policy leads on from every page that it would have under its former id.
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
+from handbook.machine.workers import in_parts
 from handbook.render.page import base_of
 
 MOST_TOGETHER = 5_000
@@ -22,7 +23,7 @@ def sitemaps(addresses: Iterable[str], site_url: str) -> Iterator[tuple[str, byt
         site_url: ends in a slash. The protocol wants full addresses, so without it the sitemap is empty.
     """
     ordered = sorted(addresses) if site_url else []
-    parts = [ordered[first : first + MOST_TOGETHER] for first in range(0, len(ordered), MOST_TOGETHER)]
+    parts = in_parts(ordered, MOST_TOGETHER)
     if len(parts) < 2:
         yield "sitemap.xml", _xml("urlset", "url", ordered, site_url)
         return

@@ -4,7 +4,6 @@ Pages of one policy see what all policies share and the headlines of the others;
 them all, and whoever prints those takes them up then.
 """
 
-import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,6 +13,7 @@ from jinja2 import Environment
 from handbook.history.edition import Edition
 from handbook.load.loader import Loaded, LoadedPolicy, Previous
 from handbook.load.packing import pack
+from handbook.machine.collector import collect
 from handbook.machine.store import Store, stamp
 from handbook.machine.workers import cores
 from handbook.model.handbook import Policy
@@ -131,8 +131,9 @@ class _Presses:
 
     def forget_heads(self) -> None:
         """Free the memory that they take."""
-        self._heads = None
-        gc.collect()
+        if self._heads is not None:
+            self._heads = None
+            collect()
 
     def of_clauses(self, folders: Collection[str]) -> Press:
         """What pages in folders that tell of clauses are printed with; those of roles need no policy but theirs."""

@@ -56,6 +56,12 @@ def read_ledger(data: Path) -> Ledger:
     return Ledger(kept=kept, seals=tuple(seals), findings=tuple(findings))
 
 
+def newest_seal(data: Path) -> str:
+    """The short form of the newest seal of a data folder, as footers show it; empty where there is none."""
+    seals = sorted(_read_seals(data, []), key=lambda seal: seal.number)
+    return f"{seals[-1].number}:{seals[-1].hash[:12]}" if seals else ""
+
+
 def verify_links(ledger: Ledger, policy: str) -> Iterator[Finding]:
     """Each record but the first names the one before, versions ascend, and ids follow the renames."""
     chain = ledger.chain(policy)

@@ -136,7 +136,8 @@ def read_again(loaded: Loaded, data: Path, ids: Collection[str]) -> Loaded:
         ids: policies whose files have changed; each is an id, and its place a folder or nothing.
     """
     data = data.absolute()
-    policies = {item.id: item for item in loaded.policies if item.id not in ids}
+    policies = {item.id: item for item in loaded.policies}
+    before = {id_: policies.pop(id_) for id_ in ids if id_ in policies}
     touched = tuple(f"{data.name}/policies/{id_}" for id_ in ids)
     problems = [item for item in loaded.diagnostics if not _is_within(item.source.file, touched)]
     incomplete = {name for name in loaded.incomplete if not _is_within(name, touched)}
@@ -151,13 +152,19 @@ def read_again(loaded: Loaded, data: Path, ids: Collection[str]) -> Loaded:
         policies=tuple(policies[id_] for id_ in sorted(policies)),
         diagnostics=tuple(problems),
         incomplete=frozenset(incomplete),
+        previous={id_: _previous(item) for id_, item in before.items()} | dict(loaded.previous),
     )
 
 
-def forget_previous(loaded: Loaded, store: Store) -> None:
+def _previous(item: LoadedPolicy) -> Previous:
+    return Previous(published=item.published, content=pack(item.read(False)))
+
+
+def forget_previous(loaded: Loaded, store: Store) -> Loaded:
     """Let changes count from now on."""
     store.forget(_PREVIOUS, loaded.previous)
     store.save()
+    return replace(loaded, previous={})
 
 
 def in_memory(policy: Policy, stamp: str, published: str) -> LoadedPolicy:

@@ -6,8 +6,9 @@ the clauses of the policies that it links to. While these are the same its findi
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from handbook.check.outline import Outline
@@ -29,6 +30,8 @@ from handbook.model.source import Source
 
 _KIND = "findings"
 _SPREAD_FROM = 60
+_STUBS = 20_000
+"""So many policies of which little is known stay in memory for the next look: each is small, and there are many."""
 _MOST_TOGETHER = 250
 """So many policies are looked at together: what holds for all policies is looked up once for them."""
 
@@ -44,7 +47,21 @@ class _Kept:
     findings: tuple[Diagnostic, ...]
 
 
-def check_kept(loaded: Loaded, as_of: date, root: Path, store: Store, processes: int = 1) -> tuple[Diagnostic, ...]:
+@dataclass(slots=True)
+class Known:
+    """What a check knows, for the one that follows it: by policy, and what was found in the files that all share.
+
+    `made_of` is a stamp of all but the policies that it depends on.
+    """
+
+    made_of: str = ""
+    policies: "Mapping[str, _Kept]" = field(default_factory=dict)
+    shared: tuple[Diagnostic, ...] = ()
+
+
+def check_kept(
+    loaded: Loaded, as_of: date, root: Path, store: Store, processes: int = 1, known: Known | None = None
+) -> tuple[Diagnostic, ...]:
     """Every problem with its position, in order: what the reader found, and what the rules find on this day.
 
     Args:
@@ -53,6 +70,7 @@ def check_kept(loaded: Loaded, as_of: date, root: Path, store: Store, processes:
         root: the folder that sources are relative to.
         store: where findings are taken from and kept.
         processes: how many look at policies at once where there are many.
+        known: what the last check knew, if it is still there; what this one knows is put into it.
     """
     assert loaded.shared is not None
     if loaded.diagnostics or loaded.incomplete or not store.file:
@@ -60,7 +78,7 @@ def check_kept(loaded: Loaded, as_of: date, root: Path, store: Store, processes:
         found = check(Edition(loaded.handbook, as_of), loaded.diagnostics, loaded.incomplete)
         return locate((*loaded.diagnostics, *found), root)
     with collector_paused():
-        return _Check(loaded, as_of, root, store, processes).run()
+        return _Check(loaded, as_of, root, store, processes, known or Known()).run()
 
 
 def check_some(
@@ -98,19 +116,33 @@ class _Looked:
 class _Check:
     """One check; `policies` are those that were read, `kept` what is known of those that are as they were."""
 
-    def __init__(self, loaded: Loaded, as_of: date, root: Path, store: Store, processes: int = 1) -> None:
+    def __init__(
+        self,
+        loaded: Loaded,
+        as_of: date,
+        root: Path,
+        store: Store,
+        processes: int = 1,
+        known: Known | None = None,
+    ) -> None:
         self.loaded, self.as_of, self.root, self.store, self.processes = loaded, as_of, root, store, processes
         self.stamp = stamp(generator(), loaded.shared_stamp, str(root), str(as_of))
         self.policies = {item.id: item for item in loaded.policies}
-        self.kept = self._read()
+        self.known = known or Known()
+        self.before = self.known.policies if self.known.made_of == self.stamp else self._read()
+        self.kept = {
+            id_: self.before[id_]
+            for id_, item in self.policies.items()
+            if id_ in self.before and self.before[id_].stamp == item.stamp
+        }
 
     def run(self) -> tuple[Diagnostic, ...]:
         outlines = {id_: kept.outline for id_, kept in self.kept.items()}
         changed = [id_ for id_ in self.policies if id_ not in self.kept]
         outlines |= dict(spread(self._parts(changed), self._outlines, self.processes))
         world = stamp(*(part for id_ in self.policies for part in (id_, *outlines[id_].former)))
-        outside = {id_: _outside(kept.links, outlines, world) for id_, kept in self.kept.items()}
-        touched = {id_ for id_, kept in self.kept.items() if kept.outside != outside[id_]}
+        same = self._are_as_before(outlines)
+        touched = set() if same else self._touched(outlines, world)
         looked = list(
             spread(
                 self._parts(sorted((*changed, *touched))),
@@ -118,20 +150,35 @@ class _Check:
                 self.processes,
             )
         )
-        for id_, content in (pair for part in looked for pair in part.kept):
+        anew = dict(pair for part in looked for pair in part.kept)
+        for id_, content in anew.items():
             self.store.write(_KIND, id_, self.stamp, content)
         self.store.save()
+        shared = self.known.shared if same else self.find(self.survey(frozenset(), outlines), {""})
+        self._note(anew, shared)
         rest = (item for id_ in self.kept.keys() - touched for item in self.kept[id_].findings)
-        of_all = self.find(self.survey(frozenset(), outlines), {""})
-        return tuple(
-            sorted((*of_all, *(item for part in looked for item in part.findings), *rest), key=lambda item: item.order)
-        )
+        found = (*shared, *(item for part in looked for item in part.findings), *rest)
+        return tuple(sorted(found, key=lambda item: item.order))
+
+    def _are_as_before(self, outlines: Mapping[str, Outline]) -> bool:
+        """Whether nothing changed in any policy that findings outside of it can depend on."""
+        before = self.known.policies if self.known.made_of == self.stamp else {}
+        return before.keys() == outlines.keys() and all(outlines[id_] == kept.outline for id_, kept in before.items())
+
+    def _touched(self, outlines: Mapping[str, Outline], world: str) -> set[str]:
+        """The policies that are as they were and depend on something that is not."""
+        return {id_ for id_, kept in self.kept.items() if kept.outside != _outside(kept.links, outlines, world)}
+
+    def _note(self, anew: Mapping[str, bytes], shared: tuple[Diagnostic, ...]) -> None:
+        """Let the next check know what this one does."""
+        looked = {id_: kept for id_, content in anew.items() if (kept := unpack(content, _Kept))}
+        self.known.made_of, self.known.policies, self.known.shared = self.stamp, {**self.kept, **looked}, shared
 
     def _read(self) -> dict[str, _Kept]:
         contents = self.store.read_all(_KIND, self.stamp)
         self.store.forget(_KIND, self.store.names(_KIND) - self.policies.keys())
         kept = {id_: unpack(contents[id_], _Kept) for id_ in self.policies if id_ in contents}
-        return {id_: item for id_, item in kept.items() if item and item.stamp == self.policies[id_].stamp}
+        return {id_: item for id_, item in kept.items() if item}
 
     def _parts(self, ids: Sequence[str]) -> list[Sequence[str]]:
         """The policies in parts of which each process holds one at a time."""
@@ -205,8 +252,11 @@ def _outside(links: Iterable[str], outlines: Mapping[str, Outline], world: str) 
 
 def _stub(id_: str, outline: Outline) -> Policy:
     """A policy of which only the ids that it has and had are known."""
+    return _known_by_ids(id_, outline.former)
+
+
+@lru_cache(_STUBS)
+def _known_by_ids(id_: str, before: tuple[str, ...]) -> Policy:
     source = Source(f"policies/policies/{id_}/")
-    renames = tuple(
-        Rename(id=former, former=former, renamed=date.min, reason="", source=source) for former in outline.former
-    )
+    renames = tuple(Rename(id=former, former=former, renamed=date.min, reason="", source=source) for former in before)
     return Policy(id=id_, records=Records(renames=renames), source=source)

@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from handbook.check.kept import check_kept, check_some
+from handbook.check.kept import Known, check_kept, check_some
 from handbook.check.rules import check
 from handbook.check.survey import Survey
 from handbook.check.unread import policy_of
@@ -80,16 +80,18 @@ def test_checking_what_changed_says_the_same_as_checking_all(
     edits: list[tuple[Mapping[str, str | None], bool, bool]],
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        data, files = Path(folder) / "policy_data", dict(SAMPLE)
+        data, files, known = Path(folder) / "policy_data", dict(SAMPLE), Known()
         for edit, stays, later in edits:
             now = {name: text for name, text in {**files, **edit}.items() if text is not None}
             files = now if stays else files
             _write(data, now)
             as_of = date(2027, 6, 1) if later else AS_OF
             store = Store(Path(folder) / "kept.sqlite", b"k" * 32, time.time_ns() + 10**10)
-            found = check_kept(load(data, store), as_of, data.parent, store)
+            loaded = load(data, store)
+            found = check_kept(loaded, as_of, data.parent, store)
+            knowing = check_kept(loaded, as_of, data.parent, store, known=known)
             store.close()
-            assert found == _afresh(data, as_of)
+            assert found == knowing == _afresh(data, as_of)
 
 
 @given(st.sampled_from(EDITS))

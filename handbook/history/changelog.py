@@ -5,12 +5,14 @@ working text leaves no trace here.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
+
+from msgspec import Struct
 
 from handbook.history.edition import Edition, once
-from handbook.history.in_force import State, known, state
+from handbook.history.in_force import State, states
 from handbook.model.handbook import Policy
 from handbook.model.record import Correction, Rename, Withdrawal
 from handbook.model.version import Approval, ChangeKind, Reason, Version
@@ -26,8 +28,10 @@ class EntryKind(StrEnum):
     VERSION = "version"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+_KINDS = {kind: place for place, kind in enumerate(EntryKind)}
+
+
+class Entry(Struct, frozen=True, kw_only=True):
     """One line of the changelog.
 
     Every entry has the first six fields: `title` is the policy's, in the version that the entry is about or else in
@@ -61,26 +65,25 @@ class Entry:
 def changelog(edition: Edition) -> tuple[Entry, ...]:
     """The entries of all policies, newest first, those of one day by policy; total."""
     entries = [entry for policy in edition.handbook.policies for entry in policy_changelog(policy, edition.as_of)]
-    by_policy = sorted(entries, key=lambda entry: entry.policy_id)
-    return tuple(sorted(by_policy, key=lambda entry: entry.published, reverse=True))
+    by_policy = sorted(entries, key=attrgetter("policy_id"))
+    return tuple(sorted(by_policy, key=attrgetter("published"), reverse=True))
 
 
 def policy_changelog(policy: Policy, as_of: date) -> tuple[Entry, ...]:
     """The entries of one policy, newest first, those of one day as `EntryKind` orders them; total."""
-    kinds = tuple(EntryKind)
-    by_kind = sorted(_entries(policy, as_of), key=lambda entry: kinds.index(entry.kind))
-    return tuple(sorted(by_kind, key=lambda entry: entry.published, reverse=True))
+    by_kind = sorted(_entries(policy, as_of), key=lambda entry: _KINDS[entry.kind])
+    return tuple(sorted(by_kind, key=attrgetter("published"), reverse=True))
 
 
 def _entries(policy: Policy, as_of: date) -> Iterator[Entry]:
     """Versions by descending number, then records, those that the date does not know left out."""
-    versions = known(policy, as_of)
-    titles = {version.number: version.text.title for version in versions}
+    versions = states(policy, as_of)
+    titles = {version.number: version.text.title for version, _ in versions}
     for place in reversed(range(len(versions))):
-        yield _version_entry(policy, versions[place], versions[place - 1] if place else None, as_of)
+        yield _version_entry(policy, *versions[place], versions[place - 1][0] if place else None)
     if not versions:
         return
-    newest = versions[-1].text.title
+    newest = versions[-1][0].text.title
     for withdrawal in reversed(policy.records.withdrawals):
         if withdrawal.published <= as_of:
             yield _withdrawal_entry(policy, withdrawal, newest)
@@ -92,7 +95,7 @@ def _entries(policy: Policy, as_of: date) -> Iterator[Entry]:
             yield _correction_entry(policy, correction, titles[correction.version])
 
 
-def _version_entry(policy: Policy, version: Version, previous: Version | None, as_of: date) -> Entry:
+def _version_entry(policy: Policy, version: Version, state: State, previous: Version | None) -> Entry:
     release = version.release
     return Entry(
         kind=EntryKind.VERSION,
@@ -105,7 +108,7 @@ def _version_entry(policy: Policy, version: Version, previous: Version | None, a
         previous=previous.number if previous else None,
         change=release.change,
         effective=release.effective,
-        state=state(policy, version, as_of),
+        state=state,
         reasons=release.reasons,
         approval=release.approval,
     )

@@ -5,9 +5,9 @@ part of a version but not of the rule, so it is left out. The words that changed
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from rapidfuzz.distance import LCSseq
 
 from handbook.history.clauses import EVIDENCE_KINDS, HEAD, KINDS, Clause, Passage, clause_of, passages
@@ -25,8 +25,7 @@ class ChangeType(StrEnum):
     MOVED = "moved"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldChange:
+class FieldChange(Struct, frozen=True, kw_only=True):
     """One field whose text differs; `before` or `after` is empty where the field had no value."""
 
     name: str
@@ -35,8 +34,7 @@ class FieldChange:
     prose: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClauseChange:
+class ClauseChange(Struct, frozen=True, kw_only=True):
     """What happened to one clause.
 
     `kind` and `title` are the newer ones; `before` is None for an added clause, `after` for a removed one. `fields`
@@ -105,7 +103,7 @@ def _change(before: Passage | None, after: Passage | None, moved: bool) -> Claus
     says_the_same = before and after and (before.kind, before.texts) == (after.kind, after.texts)
     if says_the_same and not moved:
         return None
-    old, new = before and clause_of(before), after and clause_of(after)
+    old, new = clause_of(before) if before else None, clause_of(after) if after else None
     shown = new or old
     if shown is None:
         return None

@@ -11,6 +11,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple, cast
 
+from msgspec import Struct
+
 from handbook.history.wording import readable, shortened, without_marks
 from handbook.model.decision import DecisionRule, DecisionTable, Example
 from handbook.model.field import Format
@@ -63,7 +65,7 @@ EVIDENCE_KINDS = frozenset({"pilot", "finding", "briefing"})
 _TITLE_FIELDS = ("title", "statement", "text", "metric", "action", "trigger", "story")
 
 
-class ClauseField(NamedTuple):
+class ClauseField(Struct, frozen=True):
     """One field of a clause as text; `prose` where the text is CommonMark. A field without a value has none."""
 
     name: str
@@ -89,7 +91,7 @@ class Clause:
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
 
-class Passage(NamedTuple):
+class Passage(Struct, frozen=True):
     """Where a clause stands and what its own fields say, in order of declaration: all that versions are compared by."""
 
     id: str

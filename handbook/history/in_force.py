@@ -13,6 +13,7 @@ from handbook.model.handbook import Policy
 from handbook.model.period import Period
 from handbook.model.record import Correction, Withdrawal
 from handbook.model.version import Version
+from handbook.model.version_number import VersionNumber
 
 
 class State(StrEnum):
@@ -27,7 +28,7 @@ class State(StrEnum):
 def known(policy: Policy, as_of: date) -> tuple[Version, ...]:
     """The versions published on or before the date, by ascending number; total."""
     published = [version for version in policy.versions if version.release.published <= as_of]
-    return tuple(sorted(published, key=lambda version: (version.number, version.sha256)))
+    return tuple(sorted(published, key=_place) if len(published) > 1 else published)
 
 
 def in_force(policy: Policy, as_of: date) -> Version | None:
@@ -64,12 +65,22 @@ def state(policy: Policy, version: Version, as_of: date) -> State:
     """
     if version.release.published > as_of or all(version.number != other.number for other in policy.versions):
         raise ValueError(f"version {version.number} of {policy.id} is not known on {as_of}")
-    newest = _newest_begun(policy, as_of)
-    if newest is not None and version.number < newest.number:
+    return _state(version, _newest_begun(policy, as_of), is_withdrawn=withdrawal(policy, as_of) is not None)
+
+
+def states(policy: Policy, as_of: date) -> tuple[tuple[Version, State], ...]:
+    """Each known version with its state on the date, by ascending number; total."""
+    newest, is_withdrawn = _newest_begun(policy, as_of), withdrawal(policy, as_of) is not None
+    return tuple((version, _state(version, newest, is_withdrawn=is_withdrawn)) for version in known(policy, as_of))
+
+
+def _state(version: Version, newest_begun: Version | None, *, is_withdrawn: bool) -> State:
+    if newest_begun is not None and version.number < newest_begun.number:
         return State.SUPERSEDED
-    if withdrawal(policy, as_of):
+    if is_withdrawn:
         return State.WITHDRAWN
-    return State.IN_FORCE if newest is not None and version.number == newest.number else State.PROSPECTIVE
+    is_newest = newest_begun is not None and version.number == newest_begun.number
+    return State.IN_FORCE if is_newest else State.PROSPECTIVE
 
 
 def binding(policy: Policy, as_of: date) -> tuple[tuple[Version, Period], ...]:
@@ -91,7 +102,7 @@ def binding(policy: Policy, as_of: date) -> tuple[tuple[Version, Period], ...]:
 
 def prospective(policy: Policy, as_of: date) -> tuple[Version, ...]:
     """The versions published by the date that do not bind yet, by ascending number; total."""
-    return tuple(item for item in known(policy, as_of) if state(policy, item, as_of) is State.PROSPECTIVE)
+    return tuple(version for version, state in states(policy, as_of) if state is State.PROSPECTIVE)
 
 
 def withdrawal(policy: Policy, as_of: date) -> Withdrawal | None:
@@ -104,6 +115,10 @@ def known_withdrawal(policy: Policy, as_of: date) -> Withdrawal | None:
     """The withdrawal published by the date, whether effective or still to come; of several the first; total."""
     published = [item for item in policy.records.withdrawals if item.published <= as_of]
     return min(published, key=lambda item: (item.effective, item.published, item.id), default=None)
+
+
+def _place(version: Version) -> tuple[VersionNumber, str]:
+    return version.number, version.sha256
 
 
 def _newest_begun(policy: Policy, as_of: date) -> Version | None:

@@ -7,8 +7,10 @@ other changes apart; the words of duty are those of ISO/IEC Directives, Part 2, 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handbook.history.changes import ChangeType, ClauseChange, FieldChange
 from handbook.history.clauses import HEAD_KIND, KINDS
@@ -33,8 +35,7 @@ _TERMS = frozenset({"unit", "limit", "price", "then", "given", "expect", "audien
 """Fields written as text that hold a rule's terms."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MaterialChange:
+class MaterialChange(Struct, frozen=True, kw_only=True):
     """One reason why a change is substantive: the clause, and what about it changed, in words."""
 
     clause_id: str

@@ -7,9 +7,11 @@ that phrases are marked and not crumbs; what is the same and what is marked stil
 import re
 from collections.abc import Iterable
 from enum import StrEnum
-from itertools import pairwise
+from itertools import compress, count, pairwise
+from operator import ne
 from typing import NamedTuple
 
+from msgspec import Struct
 from rapidfuzz.distance import LCSseq
 
 MAX_TOKENS = 8_000
@@ -41,7 +43,7 @@ class SpanType(StrEnum):
 _TYPES = tuple(SpanType)
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True):
     """A run of text, never empty."""
 
     type: SpanType
@@ -144,12 +146,7 @@ def _trimmed(hunks: Iterable[_Hunk]) -> list[_Hunk]:
 
 def _common(left: list[str], right: list[str]) -> int:
     """How many tokens the two have in common at their beginning."""
-    count = 0
-    for one, other in zip(left, right, strict=False):
-        if one != other:
-            break
-        count += 1
-    return count
+    return next(compress(count(), map(ne, left, right)), min(len(left), len(right)))
 
 
 def _slid(hunks: list[_Hunk]) -> list[_Hunk]:

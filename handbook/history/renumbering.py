@@ -6,7 +6,8 @@ has not moved by that.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handbook.history.changes import ChangeType, ClauseChange
 from handbook.history.clauses import Clause

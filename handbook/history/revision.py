@@ -3,9 +3,10 @@
 The cycle is that of the version in force, else the handbook's. Records dated after the edition's date are not known.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from handbook.history.edition import Edition
 from handbook.history.in_force import in_force, known
@@ -21,8 +22,7 @@ class ReviewStatus(StrEnum):
     LATER = "later"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewDue:
+class ReviewDue(Struct, frozen=True, kw_only=True):
     """`last`: the day from which the cycle counts. `due`: the last day on which the review is still in time."""
 
     last: date

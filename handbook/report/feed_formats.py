@@ -1,25 +1,28 @@
 """A feed as a value -> Atom and JSON Feed, the same bytes for the same value.
 
 All of the data is text: nothing in a feed is HTML. A day is written as its noon in UTC, which is the same day nearly
-everywhere on earth.
+everywhere on earth. An entry stands in ten feeds and more, word for word, and is printed once for all of them.
 
 Source: RFC 4287 (Atom), JSON Feed 1.1.
 """
 
 import json
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache
 from xml.etree import ElementTree
+
+from msgspec import Struct
 
 from handbook.report.syndication import Place, printable, tag
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_END = "\n</feed>"
+_KEPT = 2048
+"""Entries that are kept as they were printed last: more than the roles of a handbook tell of between them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedItem:
+class FeedItem(Struct, frozen=True, kw_only=True):
     """One entry. `name` is what it is called for ever, `page` and `redline` are addresses from the site's root.
 
     `kind` is substantive, editorial, withdrawal, rename or correction; `summary` and `text` are plain text.
@@ -40,8 +43,7 @@ class FeedItem:
     redline: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
+class Feed(Struct, frozen=True, kw_only=True):
     """Items newest first. `name` is the feed's address without its ending, `page` the page that it goes with."""
 
     name: str
@@ -61,11 +63,10 @@ def atom(feed: Feed, site_url: str) -> bytes:
     _link(root, "self", "application/atom+xml", place.url(place.address))
     _link(root, "alternate", "text/html", place.url(feed.page))
     _texts(ElementTree.SubElement(root, "author"), name=feed.author)
-    for item in feed.items:
-        _entry(ElementTree.SubElement(root, "entry"), item, place)
     ElementTree.indent(root)
-    text = ElementTree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
+    head = ElementTree.tostring(root, encoding="unicode").removesuffix(_END)
+    entries = "".join(f"\n  {_entry(item, site_url, place.root)}" for item in feed.items)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{head}{entries}{_END}\n'.encode()
 
 
 def json_feed(feed: Feed, site_url: str) -> bytes:
@@ -78,20 +79,25 @@ def json_feed(feed: Feed, site_url: str) -> bytes:
         **links,
         "language": feed.language,
         "authors": [{"name": feed.author}],
-        "items": [_json_item(item, place) for item in feed.items],
     }
-    return printable(json.dumps(document, ensure_ascii=False)).encode() + b"\n"
+    head = printable(json.dumps(document, ensure_ascii=False)).removesuffix("}")
+    items = ", ".join(_json_item(item, site_url) for item in feed.items)
+    return f'{head}, "items": [{items}]}}\n'.encode()
 
 
-def _entry(entry: ElementTree.Element, item: FeedItem, place: Place) -> None:
-    day = _noon(item.published)
-    _texts(entry, id=tag(place.site_url, item.name), title=item.title, published=day, updated=day)
-    _link(entry, "alternate", "text/html", place.url(item.page))
+@lru_cache(_KEPT)
+def _entry(item: FeedItem, site_url: str, root: str) -> str:
+    """An entry as it stands in each feed from which `root` leads to the site's own."""
+    entry, day = ElementTree.Element("entry"), _noon(item.published)
+    _texts(entry, id=tag(site_url, item.name), title=item.title, published=day, updated=day)
+    _link(entry, "alternate", "text/html", root + item.page)
     if item.redline:
-        _link(entry, "related", "text/html", place.url(item.redline), title="What changed, word by word")
-    _category(entry, tag(place.site_url, "kinds"), item.kind, item.kind)
-    _category(entry, tag(place.site_url, "policies"), item.policy_id, item.policy_title)
+        _link(entry, "related", "text/html", root + item.redline, title="What changed, word by word")
+    _category(entry, tag(site_url, "kinds"), item.kind, item.kind)
+    _category(entry, tag(site_url, "policies"), item.policy_id, item.policy_title)
     _texts(entry, summary=item.summary, content=item.text)
+    ElementTree.indent(entry, level=1)
+    return ElementTree.tostring(entry, encoding="unicode")
 
 
 def _texts(parent: ElementTree.Element, **texts: str) -> None:
@@ -108,10 +114,12 @@ def _category(parent: ElementTree.Element, scheme: str, term: str, label: str) -
     ElementTree.SubElement(parent, "category", {"scheme": scheme, "term": term, "label": printable(label)})
 
 
-def _json_item(item: FeedItem, place: Place) -> dict[str, Any]:
-    return {
-        "id": tag(place.site_url, item.name),
-        **({"url": place.url(item.page)} if place.site_url else {}),
+@lru_cache(_KEPT)
+def _json_item(item: FeedItem, site_url: str) -> str:
+    """An item as it stands in each feed."""
+    document = {
+        "id": tag(site_url, item.name),
+        **({"url": site_url + item.page} if site_url else {}),
         "title": item.title,
         "summary": item.summary,
         "content_text": item.text,
@@ -127,6 +135,7 @@ def _json_item(item: FeedItem, place: Place) -> dict[str, Any]:
             "redline": item.redline or None,
         },
     }
+    return printable(json.dumps(document, ensure_ascii=False))
 
 
 def _noon(day: date) -> str:

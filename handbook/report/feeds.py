@@ -6,8 +6,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from handbook.history.changelog import Entry, changelog
 from handbook.history.edition import Edition
@@ -58,8 +59,7 @@ def _files(
         yield f"{feed.name}.json", json_feed(feed, root)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Channel:
+class _Channel(Struct, frozen=True, kw_only=True):
     """Whose feeds lie in which folder, and the page that they go with."""
 
     folder: str

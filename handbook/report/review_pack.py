@@ -4,8 +4,9 @@ A pack counts from the last review, else from the first publication. What nobody
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from handbook.history.edition import Edition
 from handbook.history.in_force import in_force, known
@@ -22,8 +23,7 @@ MOST_QUARTERS = 6
 """Quarters that a pack looks back on: a year, and what came before it to compare with."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuarterOfYear:
+class QuarterOfYear(Struct, frozen=True, kw_only=True):
     """A quarter of the calendar; `number` from 1 to 4."""
 
     year: int
@@ -35,8 +35,7 @@ class QuarterOfYear:
         return self.year * 4 + self.number - 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgedBenchmark:
+class AgedBenchmark(Struct, frozen=True, kw_only=True):
     """An observation that a goal answers to, its age in whole months, and whether it is older than it may become."""
 
     goal: Goal
@@ -45,16 +44,14 @@ class AgedBenchmark:
     old: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StandardQuarters:
+class StandardQuarters(Struct, frozen=True, kw_only=True):
     """A standard with what was measured in each quarter of its pack; oldest first."""
 
     standard: Standard
     quarters: tuple[tuple[Measured, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewPack:
+class ReviewPack(Struct, frozen=True, kw_only=True):
     """What one review looks at.
 
     `since` is the day from which it counts. `versions` are those published since, by ascending number; `pilots` those

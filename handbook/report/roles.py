@@ -175,9 +175,11 @@ def _acting(procedures: Iterable[tuple[Current, Procedure]]) -> dict[str, tuple[
     """Procedures under each role that acts in them, with that role's steps."""
     found: defaultdict[str, list[RoleProcedure]] = defaultdict(list)
     for item, procedure in procedures:
-        taken = _by_role(enumerate(procedure.steps, start=1), lambda numbered: [numbered[1].actor])
+        taken: dict[str, list[tuple[int, Step]]] = {}
+        for place, step in enumerate(procedure.steps, start=1):
+            taken.setdefault(step.actor, []).append((place, step))
         for role, steps in taken.items():
-            found[role].append(RoleProcedure(current=item, procedure=procedure, steps=steps))
+            found[role].append(RoleProcedure(current=item, procedure=procedure, steps=tuple(steps)))
     return {role: tuple(listed) for role, listed in found.items()}
 
 

@@ -5,8 +5,9 @@ Readers' programs keep what they were given, so an id made here never changes fo
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from handbook.model.handbook import Policy
 
@@ -20,16 +21,20 @@ _SCHEME_YEAR = 2026
 """RFC 4151 wants a date in every tag: the year in which this way of making ids was settled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a file is published: the site's address, empty or ending in a slash, and the file's address within it."""
 
     site_url: str
     address: str
 
+    @property
+    def root(self) -> str:
+        """How a link to another address of the site begins: with the site's where it is known, else with `../`."""
+        return self.site_url or "../" * self.address.count("/")
+
     def url(self, address: str) -> str:
         """Another address of the site: full where the site's is known, else the way to it from this file."""
-        return (self.site_url or "../" * self.address.count("/")) + address or "./"
+        return self.root + address or "./"
 
 
 def site_root(site_url: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handbook.history.edition import Edition, once
-from handbook.history.in_force import State, binding, known, state
+from handbook.history.in_force import State, binding, states
 from handbook.model.period import Period
 from handbook.model.version_number import VersionNumber
 from handbook.report.current import Current, published
@@ -61,11 +61,11 @@ def versions(edition: Edition) -> tuple[VersionLine, ...]:
         lines += [
             VersionLine(
                 current=Current(policy=item.policy, version=version),
-                state=state(item.policy, version, edition.as_of),
+                state=state,
                 period=periods.get(version.number),
                 corrections=corrected.count(version.number),
             )
-            for version in known(item.policy, edition.as_of)
+            for version, state in states(item.policy, edition.as_of)
         ]
     return tuple(lines)
 

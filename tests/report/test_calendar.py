@@ -148,6 +148,16 @@ def test_any_text_gives_calendars_that_keep_the_standard(name: str) -> None:
     assert content.count(b"\r\nBEGIN:VALARM\r\n") == 1
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(exclude_categories=["C"], exclude_characters="^\\"), max_size=120))
+def test_a_library_would_write_the_same_bytes(name: str) -> None:
+    """It folds before a caret too, and takes a backslash with an N for the end of a line."""
+    spoken = policy("complaints", version("1.0", text=text(title=name), summary=f"{name}\n{name}"))
+    content = dict(calendars(edition(spoken), SITE))["reviews.ics"]
+
+    assert icalendar.Calendar.from_ical(content).to_ical() == content
+
+
 def test_every_calendar_keeps_the_standard() -> None:
     ending = withdrawal(published="2026-02-12", effective="2026-06-01")
     subject = edition(policy("complaints", ONE, TWO), PHONE, policy("fax", ONE, ending), as_of="2026-03-01")

@@ -276,6 +276,17 @@ def test_links_are_relative_where_the_address_of_the_site_is_not_known() -> None
     assert json_faults(files["policies/complaints/feed.json"]) == []
 
 
+def test_entry_leads_from_each_feed_to_the_same_page() -> None:
+    """Entries are printed once for all feeds that lie as deep, and only for those."""
+    files = dict(feeds(edition(policy("complaints", ONE)), ""))
+    ways = {name: relations(entries_of(files[name])[0])["alternate"] for name in ("feed.xml", "roles/adviser/feed.xml")}
+
+    assert ways == {
+        "feed.xml": "policies/complaints/1.0/",
+        "roles/adviser/feed.xml": "../../policies/complaints/1.0/",
+    }
+
+
 def test_feed_was_updated_when_its_newest_entry_was_published(found: dict[str, bytes]) -> None:
     assert element_text(ElementTree.fromstring(found["feed.xml"]), "updated") == "2025-09-01T12:00:00Z"
 

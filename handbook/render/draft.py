@@ -4,9 +4,9 @@ For the preview alone. Nothing that builds a site may import this room; the impo
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from handbook.history.changes import changes
 from handbook.model.handbook import Policy
@@ -25,8 +25,7 @@ DRAFTS = "_handbook/drafts/"
 """The address of the list; no page of a handbook begins with an underscore."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftView:
+class DraftView(Struct, frozen=True, kw_only=True):
     """A draft's page. What the text's own template asks for beside the text is empty: nothing accrued to a draft."""
 
     up: Link
@@ -42,8 +41,7 @@ class DraftView:
     now_clauses: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComingView:
+class ComingView(Struct, frozen=True, kw_only=True):
     """What the owner says of the version to come."""
 
     kind: str
@@ -51,8 +49,7 @@ class ComingView:
     reasons: tuple[ReasonView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftChangesView:
+class DraftChangesView(Struct, frozen=True, kw_only=True):
     """A draft's redline against the published text that `then` names."""
 
     up: Link
@@ -63,8 +60,7 @@ class DraftChangesView:
     changes: tuple[ChangeView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftLine:
+class DraftLine(Struct, frozen=True, kw_only=True):
     """A line of the list of drafts; `changes` is None where nothing was published yet."""
 
     draft: Link

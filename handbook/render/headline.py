@@ -6,10 +6,11 @@ A handbook's headlines are kept in memory where its policies would not fit.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handbook.history.in_force import in_force, known, prospective, withdrawal
+from handbook.history.in_force import in_force, known, known_withdrawal, prospective, withdrawal
 from handbook.model.handbook import Policy
 from handbook.model.policy import PolicyText
 from handbook.model.version import Version
+from handbook.report.naming import roles_named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,8 @@ class Headline:
 
     `title` and `category` are of the version in force, else of the last one; empty where none is published. `former`
     are the ids that it had. `draft` is the working text's title where it says other than what is published.
+    `categories` and `roles` are all that any of its versions names. The last three count what it adds to registers:
+    lines in the list of policies, standards in force, versions.
     """
 
     id: str
@@ -26,11 +29,19 @@ class Headline:
     former: tuple[str, ...] = ()
     withdrawn: bool = False
     draft: str = ""
+    categories: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    listed: int = 0
+    standards: int = 0
+    versions: int = 0
 
 
 def headline(policy: Policy, as_of: date) -> Headline:
     """The headline of a policy on a date."""
-    version = in_force(policy, as_of) or next(reversed(known(policy, as_of)), None)
+    binding, versions = in_force(policy, as_of), known(policy, as_of)
+    version = binding or next(reversed(versions), None)
+    procedures = binding.text.procedures if binding else ()
+    ending = known_withdrawal(policy, as_of) if versions else None
     return Headline(
         id=policy.id,
         title=version.text.title if version else "",
@@ -38,6 +49,11 @@ def headline(policy: Policy, as_of: date) -> Headline:
         former=tuple(rename.former for rename in policy.records.renames),
         withdrawn=withdrawal(policy, as_of) is not None,
         draft=_draft(policy, as_of),
+        categories=tuple(sorted({item.text.category for item in policy.versions})),
+        roles=roles_named(item.text for item in policy.versions),
+        listed=bool(binding) + len(prospective(policy, as_of)) + bool(ending),
+        standards=sum(len(procedure.standards) for procedure in procedures),
+        versions=len(versions),
     )
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from handbook.model.policy import PolicyText
 from handbook.render.watch import Answers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     """An entry of the page's table of contents; `title` is plain text."""
 
     anchor: str
@@ -54,8 +55,7 @@ class Page:
     kept: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """A line of the sidebar that is stamped, not rendered by the site engine; `title` is plain text."""
 
     title: str

@@ -6,13 +6,14 @@ by several processes.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import TypeAlias
 
 from handbook.history.edition import Edition
 from handbook.history.in_force import State
 from handbook.history.revision import review_due
 from handbook.model.handbook import Policy
+from handbook.render.folders import CATEGORIES, ROLES, folder_of, part, split
 from handbook.render.headline import Headline
 from handbook.render.page import Entry, Page
 from handbook.render.policy.chronology import Issue, current_issue, issues
@@ -21,7 +22,7 @@ from handbook.render.policy.page import policy_page, version_page
 from handbook.render.policy.redline import redline_page
 from handbook.render.policy.review import review_pages
 from handbook.render.press import Press
-from handbook.render.registers.audit import audit_pages
+from handbook.render.registers.audit import audit_register
 from handbook.render.registers.authority import authority_pages
 from handbook.render.registers.benchmarks import benchmarks_pages
 from handbook.render.registers.changelog import changelog_pages
@@ -36,11 +37,12 @@ from handbook.render.registers.index import glossary_pages, index_pages
 from handbook.render.registers.mission import mission_pages
 from handbook.render.registers.overview import overview_pages
 from handbook.render.registers.pilots import pilots_pages
-from handbook.render.registers.policies import category_pages, policies_pages
+from handbook.render.registers.policies import category_pages, policies_register
 from handbook.render.registers.problems import problems_pages
+from handbook.render.registers.register import Register, register_pages, section_pages
 from handbook.render.registers.reviews import reviews_pages
 from handbook.render.registers.roles import role_pages, roles_pages
-from handbook.render.registers.standards import standards_pages
+from handbook.render.registers.standards import standards_register
 
 MOST_ENTRIES = 150
 
@@ -48,14 +50,11 @@ Print: TypeAlias = Callable[[], Page]
 
 _REGISTERS: Mapping[str, Callable[[Press], Iterable[Page]]] = {
     "": lambda press: (home_page(press),),
-    "policies": policies_pages,
-    "categories": category_pages,
     "changelog": changelog_pages,
     "in-force": in_force_pages,
     "corrections": corrections_pages,
     "registers": overview_pages,
     "mission": mission_pages,
-    "standards": standards_pages,
     "authority": authority_pages,
     "escalation": escalation_pages,
     "pilots": pilots_pages,
@@ -68,15 +67,18 @@ _REGISTERS: Mapping[str, Callable[[Press], Iterable[Page]]] = {
     "glossary": glossary_pages,
     "fields": fields_pages,
     "problems": problems_pages,
-    "audit": audit_pages,
 }
-"""The pages below each folder of the site's root; those of `policies` beside the pages of each policy."""
+"""The pages of each register that is printed as a whole."""
 
-_OF_ROLE = "roles/"
-"""What the folder of a role's pages begins with."""
+_BY_CATEGORY: Mapping[str, Callable[[Press], Register]] = {
+    "policies": policies_register,
+    "standards": standards_register,
+    "audit": audit_register,
+}
+"""The registers of which the pages of each category are printed for themselves."""
 
-OF_HEADS = frozenset({"", "policies", "categories", "changelog", "in-force", "reviews", "a-to-z", "audit"})
-"""Folders whose pages tell of versions, and nothing of their clauses."""
+_OF_HEADS = frozenset({"", "policies", CATEGORIES, "changelog", "in-force", "reviews", "a-to-z", "audit"})
+"""Registers that tell of versions, and nothing of their clauses."""
 
 _SHARED = frozenset({"glossary", "fields", "problems"})
 """Folders whose pages are made of what all policies share; the pages of all others tell of policies."""
@@ -118,21 +120,38 @@ def _shown(found: tuple[Issue, ...]) -> Issue:
     return (bound or list(found))[-1]
 
 
-def folders_of(edition: Edition) -> tuple[str, ...]:
-    """The folders that hold pages about all policies, each role's for itself; the home page lies in none."""
-    return (*_REGISTERS, *(f"{_OF_ROLE}{role}" for role in edition.roles))
+def folders_of(press: Press) -> tuple[str, ...]:
+    """The folders of the pages about all policies: registers, and their parts; the home page lies in none."""
+    edition = press.edition
+    return (
+        *_REGISTERS,
+        *_BY_CATEGORY,
+        *(
+            part(register, category)
+            for register in _BY_CATEGORY
+            if register in press.parted
+            for category in edition.categories
+        ),
+        *(part(CATEGORIES, category) for category in edition.categories),
+        *(part(ROLES, role) for role in edition.roles),
+    )
 
 
-def telling_folders(edition: Edition) -> tuple[str, ...]:
+def telling_folders(press: Press) -> tuple[str, ...]:
     """Those whose pages tell of policies."""
-    return tuple(folder for folder in folders_of(edition) if folder not in _SHARED)
+    return tuple(folder for folder in folders_of(press) if folder not in _SHARED)
+
+
+def needs_clauses(folder: str) -> bool:
+    """Whether the pages of a folder tell of clauses; all others need no more of a policy than its head."""
+    return split(folder)[0] not in _OF_HEADS
 
 
 def handbook_pages(edition: Edition, press: Press, folders: Collection[str] | None = None) -> Iterator[Page]:
-    """The pages about all policies, one after another: home, lists, registers, index, roles.
+    """The pages about all policies, one after another: home, registers, the lists of categories, roles.
 
     Args:
-        edition: the handbook.
+        edition: the handbook; of policies that a part does not tell of, none need be there to print it.
         press: `make_press(edition)`.
         folders: those that are wanted, as `folders_of` names them; None for all.
 
@@ -141,8 +160,9 @@ def handbook_pages(edition: Edition, press: Press, folders: Collection[str] | No
     """
     if press.edition is not edition:
         raise ValueError("the press was made for another edition")
-    wanted = (folder for folder in folders_of(edition) if folders is None or folder in folders)
-    return (page for folder in wanted for page in _printed(folder, press))
+    wanted = (folder for folder in folders_of(press) if folders is None or folder in folders)
+    made = cache(lambda register: _BY_CATEGORY[register](press))
+    return (page for folder in wanted for page in _printed(folder, press, made))
 
 
 def handbook_page(address: str, press: Press) -> Page | None:
@@ -150,27 +170,19 @@ def handbook_page(address: str, press: Press) -> Page | None:
 
     A register that is asked for one of its pages need not print the others: a press with stamps takes them as kept.
     """
-    only = replace(press, is_kept=lambda other, _: other != address)
-    return next((page for page in _printed(folder_of(address), only) if page.address == address), None)
+    only, folder = replace(press, is_kept=lambda other, _: other != address), folder_of(address, folders_of(press))
+    printed = _printed(folder, only, lambda register: _BY_CATEGORY[register](only))
+    return next((page for page in printed if page.address == address), None)
 
 
-def _printed(folder: str, press: Press) -> Iterable[Page]:
-    role = role_of(folder)
-    if role:
-        return role_pages(role, press) if role in press.edition.roles else ()
-    return _REGISTERS[folder](press) if folder in _REGISTERS else ()
-
-
-def role_of(folder: str) -> str:
-    """The role whose pages a folder holds; empty for any other."""
-    return folder.removeprefix(_OF_ROLE) if folder.startswith(_OF_ROLE) else ""
-
-
-def folder_of(address: str) -> str:
-    """The folder of `folders_of` that an address lies in; empty for the home page."""
-    first, _, rest = address.partition("/")
-    role = rest.partition("/")[0] if first == "roles" else ""
-    return f"{_OF_ROLE}{role}" if role else first
+def _printed(folder: str, press: Press, made: Callable[[str], Register]) -> Iterable[Page]:
+    register, name = split(folder)
+    if register in _BY_CATEGORY:
+        elsewhere = press.edition.categories if register in press.parted else ()
+        return section_pages(made(register), press, name) if name else register_pages(made(register), press, elsewhere)
+    if not name:
+        return _REGISTERS[register](press) if register in _REGISTERS else ()
+    return (category_pages if register == CATEGORIES else role_pages)(name, press)
 
 
 def sidebar_of(edition: Edition, headlines: Iterable[Headline]) -> Mapping[str, tuple[Entry, ...]]:

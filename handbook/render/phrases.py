@@ -33,6 +33,16 @@ def day_html(day: date) -> Markup:
     return Markup(f'<time datetime="{day.isoformat()}">{day_text(day)}</time>')
 
 
+def month(day: date) -> str:
+    """The month of a day: `May`."""
+    return _MONTHS[day.month - 1]
+
+
+def month_and_year(day: date) -> str:
+    """The month of a day with its year: `May 2025`."""
+    return f"{month(day)} {day.year}"
+
+
 def period_text(begins: date, ends: date) -> str:
     """A half-open period by its months where it is made of whole ones, else by its first and last day."""
     last = ends - timedelta(days=1)
@@ -40,9 +50,9 @@ def period_text(begins: date, ends: date) -> str:
         return day_text(begins)
     if begins.day == 1 and ends.day == 1:
         if (begins.year, begins.month) == (last.year, last.month):
-            return f"{_MONTHS[begins.month - 1]} {begins.year}"
+            return month_and_year(begins)
         year = "" if begins.year == last.year else f" {begins.year}"
-        return f"{_MONTHS[begins.month - 1]}{year} to {_MONTHS[last.month - 1]} {last.year}"
+        return f"{month(begins)}{year} to {month_and_year(last)}"
     return f"{day_text(begins)} to {day_text(last)}"
 
 

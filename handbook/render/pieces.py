@@ -4,13 +4,18 @@ A page holds hundreds of them, and a macro takes four times as long for each. Te
 made of several pieces, and printed once or twice in a page, is in `templates/macros.html`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
+from handbook.render.direction import Direction, runs_left
 from handbook.render.phrases import words
+
+_AUTO, _NONE = Markup(' dir="auto"'), Markup()
+_END = "</p>\n"
 
 
 class Page(Protocol):
@@ -29,7 +34,7 @@ class Page(Protocol):
         """What is printed beside each clause."""
 
 
-class Link(NamedTuple):
+class Link(Struct, frozen=True):
     """Words and where they lead; without an address they lead nowhere and are printed as text."""
 
     title: str
@@ -42,41 +47,61 @@ def escaped(text: str) -> str:
     return str(escape(text))
 
 
-@lru_cache(8192)
-def link_html(link: Link) -> Markup:
-    """A link, or plain text where its address is empty; names are isolated, whichever way they are written."""
-    name = f"<bdi>{escaped(link.title)}</bdi>"
-    return Markup(f'<a href="{escaped(link.address)}">{name}</a>' if link.address else name)
-
-
-def links_html(links: Iterable[Link]) -> Markup:
-    """Several links, with commas."""
-    return Markup(", ".join(map(link_html, links)))
-
-
 @lru_cache(1024)
 def badge_html(value: str) -> Markup:
     """A one-word value as a badge: state, change kind, decision, outcome, urgency, met or missed."""
-    return Markup(f'<span class="badge badge--{escaped(value)}">{escaped(words(value))}</span>')
+    return Markup(f'<b class="badge--{escaped(value)}">{escaped(words(value))}</b>')
 
 
-def prose_html(html: Markup) -> Markup:
-    """A block of prose, which reads in the direction of its first words."""
-    return Markup(f'<div class="prose" dir="auto">{html}</div>')
+class Pieces:
+    """The pieces that know which way their page is read: what runs another way is set apart from what stands beside it.
 
-
-def beside_html(id_: str, page: Page) -> Markup:
-    """What stands beside a clause: its link, in an archived version the way to the same clause in force, its notes.
-
-    The links say of which clause they are by a script (`templates/assets/clause.js`), not in every page once a clause.
+    On a page that is read from left to right only text that holds anything else is; on the others all text is, since
+    their own words are English.
     """
-    link = f'<a href="#{escaped(id_)}">¶</a>'
-    note = page.notes.get(id_, "")
-    if not page.now:
-        return Markup(f'<span class="clause-tools">{link}</span>{note}')
-    now = (
-        f'<a href="{escaped(page.now)}#{escaped(id_)}">as it is now</a>'
-        if id_ in page.now_clauses
-        else "not in force now"
-    )
-    return Markup(f'<span class="clause-tools then">{now} {link}</span>{note}')
+
+    def __init__(self, direction: Direction) -> None:
+        self._mixed = direction is Direction.RIGHT_TO_LEFT
+        self.name: Callable[[str], Markup] = lru_cache(8192, typed=True)(self._name)
+        self.link: Callable[[Link], Markup] = lru_cache(8192)(self._link)
+
+    def auto(self, text: str) -> Markup:
+        """The attribute by which an element reads in the direction of its first words, where that may be another."""
+        return _AUTO if self._mixed or runs_left(text) else _NONE
+
+    def links(self, links: Iterable[Link]) -> Markup:
+        """Several links, with commas."""
+        return Markup(", ".join(map(self.link, links)))
+
+    def prose(self, html: Markup) -> Markup:
+        """A block of prose, which reads in the direction of its first words; one paragraph is a block by itself."""
+        text = str(html)
+        if text.startswith("<p>") and text.find("</p>") == len(text) - len(_END):
+            return Markup(f'<p class="prose"{self.auto(text)}>{text[3:-1]}')
+        return Markup(f'<div class="prose"{self.auto(text)}>{text}</div>')
+
+    def beside(self, id_: str, page: Page) -> Markup:
+        """What stands beside a clause: its link, in an archived version the way to the same clause in force, its notes.
+
+        The links say of which clause they are by a script (`templates/assets/clause.js`), not in every page once a
+        clause.
+        """
+        link = f'<a class="self" href="#{escaped(id_)}">¶</a>'
+        note = page.notes.get(id_, "")
+        if not page.now:
+            return Markup(link + note)
+        now = (
+            f'<a href="{escaped(page.now)}#{escaped(id_)}">as it is now</a>'
+            if id_ in page.now_clauses
+            else "not in force now"
+        )
+        return Markup(f'<span class="then">{now} {link}</span>{note}')
+
+    def _name(self, text: str) -> Markup:
+        """A name or a sentence of the handbook's own, among words of the page."""
+        return Markup("<bdi>{}</bdi>").format(text) if self._mixed or runs_left(text) else escape(text)
+
+    def _link(self, link: Link) -> Markup:
+        """A link, or plain text where its address is empty."""
+        name = self.name(link.title)
+        return Markup(f'<a href="{escaped(link.address)}">{name}</a>') if link.address else name

@@ -10,9 +10,12 @@ from typing import Any, TypeAlias
 
 from jinja2 import Environment
 from markupsafe import Markup
+from msgspec import Struct
 
 from handbook.history.edition import Edition
+from handbook.render.direction import direction_of
 from handbook.render.editing import Editing
+from handbook.render.folders import parted
 from handbook.render.headline import Headline, headline
 from handbook.render.page import base_of
 from handbook.render.pieces import Link as Link
@@ -30,8 +33,7 @@ def nothing_kept(address: str, made_of: str) -> bool:  # noqa: ARG001
     return False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """A line of a list of facts: a term and its value, as a day, as text, as links or as a badge."""
 
     term: str
@@ -41,8 +43,7 @@ class Fact:
     badge: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Banner:
+class Banner(Struct, frozen=True, kw_only=True):
     """A notice on top of a page; `kind` chooses its look: info, warning, past, success."""
 
     kind: str
@@ -57,7 +58,8 @@ class Press:
 
     `editing` says where readers can act on what they read; None where the handbook's repository is not known.
     `watch` notes which names of policies a page looks up. `stamps` tell, by id, all that is published of a policy;
-    `is_kept` says whether a page is there already that was made of the same.
+    `is_kept` says whether a page is there already that was made of the same. `parted` are the registers by category
+    that fill more than a page.
     """
 
     edition: Edition
@@ -68,6 +70,7 @@ class Press:
     stamps: Mapping[str, str] = field(default_factory=dict)
     is_kept: IsKept = nothing_kept
     editing: Editing | None = None
+    parted: frozenset[str] = frozenset()
 
     def sheet(self, address: str) -> "Sheet":
         """What the page with this address is made with."""
@@ -161,21 +164,26 @@ def press_of(
     stamps: Mapping[str, str] | None = None,
     is_kept: IsKept = nothing_kept,
     editing: Editing | None = None,
+    templates: Environment | None = None,
 ) -> Press:
-    """The same, where the edition need not hold all policies: the headlines tell what pages name of the others."""
+    """The same, where the edition need not hold all policies: the headlines tell what pages name of the others.
+
+    `templates` are those of another press, compiled as far as they were asked for.
+    """
     listed = tuple(headlines)
     titles = {item.id: item.title for item in listed if item.title}
     watch = Watch()
     names = watch.over("name", _policy_names(listed, titles))
     return Press(
         edition=edition,
-        templates=make_templates(),
+        templates=templates or make_templates(direction_of(edition.handbook.organisation.language)),
         prose=Prose(names, edition.handbook.terms),
         titles=watch.over("title", titles),
         watch=watch,
         stamps=stamps or {},
         is_kept=is_kept,
         editing=editing,
+        parted=parted(listed),
     )
 
 

@@ -12,7 +12,7 @@ from html import unescape
 from markupsafe import Markup
 
 from handbook.model.handbook import Term
-from handbook.render.sanitise import safe_html
+from handbook.render.sanitise import is_plain, safe_html
 from handbook.render.terms import ROOT, make_marker
 
 _KEPT = 2048
@@ -39,22 +39,22 @@ class Prose:
         self._policies = policies
         meanings = {term.term: " ".join(plain_text(term.meaning).split()) for term in terms}
         self._mark = make_marker(terms, meanings)
-        self._kept: Callable[[str, bool, int], tuple[str, tuple[str, ...]]] = lru_cache(_KEPT)(self._rendered)
+        self._kept: Callable[[str, bool, int], tuple[Markup, tuple[str, ...]]] = lru_cache(_KEPT)(self._rendered)
 
     def html(self, text: str, base: str, *, terms: bool = True, first_heading: int = 4) -> Markup:
         """Block HTML whose links are relative to a page from which `base` leads to the root; total."""
         html, linked = self._kept(text, terms, first_heading)
         for policy in linked:
             self._policies.get(policy)
-        return Markup(html.replace(ROOT, base))
+        return html if base == ROOT or ROOT not in html else Markup(html.replace(ROOT, base))
 
-    def _rendered(self, text: str, terms: bool, first_heading: int) -> tuple[str, tuple[str, ...]]:
+    def _rendered(self, text: str, terms: bool, first_heading: int) -> tuple[Markup, tuple[str, ...]]:
         """The HTML, and the policies that its links name."""
         html = safe_html(text, first_heading)
         linked: list[str] = []
         if "policy:" in html.casefold():
             html = _POLICY_LINK.sub(lambda link: self._policy_link(link, linked), html)
-        return self._mark(html) if terms else html, tuple(linked)
+        return Markup(self._mark(html) if terms else html), tuple(linked)
 
     def _policy_link(self, link: re.Match[str], linked: list[str]) -> str:
         place = _PLACE.fullmatch(link[1])
@@ -69,6 +69,8 @@ class Prose:
 @lru_cache(_KEPT)
 def plain_text(text: str) -> str:
     """The words of a CommonMark text without any mark, a line for each block; not escaped."""
+    if is_plain(text):
+        return text
     html = _BLOCK_END.sub("\n", safe_html(text))
     words = unescape(_TAG.sub("", _CELL_END.sub(" | ", html)))
     return _BLANK.sub("\n", words).strip()

@@ -45,7 +45,7 @@ _CLEANER = nh3.Cleaner(
     url_relative="deny",
 )
 
-_PLAIN = re.compile(r"""[^\W\d_](?:[^\W_]|[ .,;:()/%?!+=–—’“”'"-])*(?<! )""")
+_PLAIN = re.compile(r"""[^\W\d_](?:[^\W_]++|[ .,;:()/%?!+=–—’“”'"-]++)*+(?<! )""")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _RAW_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?![a-zA-Z0-9+.-]*[:@])")
 _IMAGE = re.compile(r'<img(?: alt="([^"]*)")?>')
@@ -63,10 +63,15 @@ def safe_html(text: str, first_heading: int = 3) -> str:
     Headings are renumbered without gaps so that the uppermost used is `first_heading`. Images become their
     alternative text: pictures of elsewhere are not loaded.
     """
-    if _PLAIN.fullmatch(text):
+    if is_plain(text):
         return f"<p>{text}</p>\n"
     html = _tidied(text)
     return _with_headings_from(html, first_heading) if "<h" in html else html
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is one paragraph of words: no mark of CommonMark or HTML, nothing to escape."""
+    return _PLAIN.fullmatch(text) is not None
 
 
 @lru_cache(_KEPT)

@@ -3,24 +3,21 @@
 Data reaches templates as values only; it is never compiled as a template.
 """
 
+import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr, Getattr
-from jinja2.runtime import Context, Macro
+from jinja2.nodes import Call, Expr, Getattr
 from markupsafe import Markup, escape
 
 from handbook.render import phrases
-from handbook.render.pieces import badge_html, beside_html, escaped, link_html, links_html, prose_html
+from handbook.render.direction import Direction
+from handbook.render.pieces import Pieces, badge_html, escaped
 
 _FILTERS = {
-    "link": link_html,
-    "links": links_html,
     "badge": badge_html,
-    "prose": prose_html,
-    "beside": beside_html,
     "day": phrases.day_html,
     "day_text": phrases.day_text,
     "duration": phrases.duration_text,
@@ -31,6 +28,8 @@ _FILTERS = {
     "spaced": phrases.spaced,
     "sentence": phrases.sentence,
 }
+
+_OPTIONAL_ENDS = re.compile(r"</(?:li|dt|dd|td|th|tr|thead|tbody)>")
 
 
 def templates_folder() -> Path:
@@ -46,15 +45,38 @@ def templates_folder() -> Path:
     raise FileNotFoundError(f"no templates beside or inside {here.parents[1]}")
 
 
-class _Generator(CodeGenerator):
-    """Compiles `{{ value }}` to `environment.printed(value)`, and `view.name` to the same in Python.
+class _Loader(FileSystemLoader):
+    """Reads templates without the end tags that end nothing: the next tag, or the parent's end, always says the same.
 
-    Views are objects whose attributes are known; a missing one is an error there as anywhere.
+    A page holds a thousand of them; templates are easier to read with them. Source: HTML, 13.1.2.4 Optional tags.
+    """
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, path, is_current = super().get_source(environment, template)
+        return _OPTIONAL_ENDS.sub("", source), path, is_current
+
+
+class _Generator(CodeGenerator):
+    """Compiles `{{ value }}` to `environment.printed(value)`, `view.name` and `macro(view)` to the same in Python.
+
+    Views are objects whose attributes are known; a missing one is an error there as anywhere. Nothing that a template
+    calls asks for its context, so there is no need to look each time whether it does.
     """
 
     def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 (named by Jinja)
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
+
+    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        if forward_caller or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
@@ -63,22 +85,10 @@ class _Generator(CodeGenerator):
             self.write("environment.printed(")
 
 
-class _Context(Context):
-    """Calls a macro without looking first whether it asks for the context, as a function might."""
-
-    def call(self, called: Any, *args: Any, **kwargs: Any) -> Any:
-        if type(called) is not Macro:
-            return super().call(called, *args, **kwargs)
-        kwargs.pop("_loop_vars", None)
-        kwargs.pop("_block_vars", None)
-        return called(*args, **kwargs)
-
-
 class _Environment(Environment):
     """Prints the same as Jinja's own, faster: a page prints thousands of values."""
 
     code_generator_class = _Generator
-    context_class = _Context
 
     @staticmethod
     def printed(value: object) -> str:
@@ -99,10 +109,10 @@ def _is_of_pages(name: str) -> bool:
     return name.endswith(".html") and folder in {"policy", "registers", "site"}
 
 
-def make_templates() -> Environment:
-    """The environment; each template is compiled once, when it is first asked for."""
+def make_templates(direction: Direction = Direction.LEFT_TO_RIGHT) -> Environment:
+    """The environment for pages that are read in a direction; each template is compiled when it is first asked for."""
     environment = _Environment(
-        loader=FileSystemLoader(templates_folder()),
+        loader=_Loader(templates_folder()),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -110,6 +120,15 @@ def make_templates() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
+    pieces = Pieces(direction)
     environment.filters.update(_FILTERS)
+    environment.filters.update(
+        name=pieces.name,
+        link=pieces.link,
+        links=pieces.links,
+        auto=pieces.auto,
+        prose=pieces.prose,
+        beside=pieces.beside,
+    )
     environment.globals.clear()  # no template asks for one, and Jinja goes through them at every import
     return environment

@@ -6,6 +6,10 @@ A page that names another policy must be printed anew when that policy gets anot
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
+from msgspec.msgpack import encode
+
+from handbook.machine.store import stamp
+
 Answers: TypeAlias = tuple[tuple[str, str, str], ...]
 """What was looked up: the table, the name, and what stood there, empty where nothing did."""
 
@@ -21,6 +25,11 @@ class Watch:
         """The same values; each look-up is noted."""
         self._tables[table] = values
         return _Watched(table, values, self)
+
+    @property
+    def stamp(self) -> str:
+        """The stamp of all that can be looked up."""
+        return stamp(*(part for name in sorted(self._tables) for part in (name, encode(self._tables[name]))))
 
     def note(self, table: str, name: str) -> None:
         """Note a look-up."""

@@ -1,12 +1,14 @@
 """Our stylesheets and scripts -> files of the site, with addresses that change when they change.
 
-Files directly in `templates/assets` are on every page: `.css` in the order of their names, `.js` as deferred classic
-scripts (they also run from a disk, where modules do not). Modules, in the folder `search`, are loaded when first used;
-they name one another by relative addresses, so the folder bears the mark of all that it holds; one more script there
-holds them all, for pages opened from a disk. Other files in folders are only copied.
+Files directly in `templates/assets` are on every page: stylesheets as one file and scripts as another, each in the
+order of their names, so that a page names and a reader asks for two files. The scripts are a deferred classic one,
+which also runs from a disk, where modules do not; the failure of one does not stop the others. Modules, in the folder
+`search`, are loaded when first used; they name one another by relative addresses, so the folder bears the mark of all
+that it holds; one more script there holds them all, for pages opened from a disk. Other files in folders are only
+copied.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +16,8 @@ from pathlib import Path
 from handbook.site.modules import classic_script
 
 FOLDER = "assets/handbook/"
+TOGETHER = "handbook"
+_SCRIPT = "try {{\n{}}} catch (failure) {{\n  reportError(failure);\n}}"
 MODULES = "search/"
 FROM_DISK = "from-disk.js"
 
@@ -42,11 +46,18 @@ class Asset:
 
 
 def read_assets(folder: Path) -> tuple[Asset, ...]:
-    """Every file of the folder, in order of name; hidden files are left out."""
+    """What the site holds of the folder's files: what every page names, then all in folders, in order of name.
+
+    Hidden files are left out.
+    """
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    assets = tuple(
-        Asset(name=path.relative_to(folder).as_posix(), data=path.read_bytes(), everywhere=path.parent == folder)
-        for path in paths
+    assets = (
+        *_together([path for path in paths if path.parent == folder]),
+        *(
+            Asset(name=path.relative_to(folder).as_posix(), data=path.read_bytes(), everywhere=False)
+            for path in paths
+            if path.parent != folder
+        ),
     )
     modules = {asset.name.removeprefix(MODULES): asset for asset in assets if _is_module(asset)}
     if modules:
@@ -54,6 +65,17 @@ def read_assets(folder: Path) -> tuple[Asset, ...]:
         assets += (Asset(name=MODULES + FROM_DISK, data=script.encode(), everywhere=False),)
     mark = _mark(asset for asset in assets if asset.name.startswith(MODULES))
     return tuple(replace(asset, folder_mark=mark) if asset.name.startswith(MODULES) else asset for asset in assets)
+
+
+def _together(paths: Iterable[Path]) -> Iterator[Asset]:
+    """All stylesheets as one, all scripts as another."""
+    texts = [(path.suffix, path.read_text(encoding="utf-8")) for path in paths]
+    styles = "\n".join(text for suffix, text in texts if suffix == ".css")
+    scripts = "\n".join(_SCRIPT.format(text) for suffix, text in texts if suffix == ".js")
+    if styles:
+        yield Asset(name=f"{TOGETHER}.css", data=styles.encode(), everywhere=True)
+    if scripts:
+        yield Asset(name=f"{TOGETHER}.js", data=f'"use strict";\n{scripts}\n'.encode(), everywhere=True)
 
 
 def modules_folder(assets: Iterable[Asset]) -> str:

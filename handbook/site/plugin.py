@@ -26,6 +26,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from handbook.render.direction import direction_of
 from handbook.render.page import Heading, Page, base_of
 from handbook.render.places import Place
 from handbook.render.templates import templates_folder
@@ -42,7 +43,6 @@ SECONDS_A_PAGE = 2
 WRITTEN = "written/"
 """The place of a hand-written page is this and its path."""
 
-_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _HTML = re.compile(r'<html lang="[^"]*" class="no-js">')
 _HEADING = re.compile(r"<h1[\s>]")
 _PLAIN_URL = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|/|#)", re.IGNORECASE)
@@ -68,7 +68,7 @@ class Frame:
     @property
     def direction(self) -> str:
         """`rtl` or `ltr`."""
-        return "rtl" if self.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+        return direction_of(self.language).value
 
 
 class HandbookConfig(Config):

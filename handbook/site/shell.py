@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from handbook.machine.store import stamp
+from handbook.site.compact import compact
 from handbook.site.errors import BuildError
 
 
 class Slot(StrEnum):
-    """What is stamped. `TOC` is the list of headings, `TOC_TOGGLE` its button in the drawer on narrow screens."""
+    """What is stamped. `TOC` is the list of headings."""
 
     BASE = "base"
     TITLE = "title"
@@ -23,7 +24,6 @@ class Slot(StrEnum):
     CITED = "cited"
     EDITION = "edition"
     TOC = "toc"
-    TOC_TOGGLE = "toc-toggle"
     ENTRIES = "entries"
 
 
@@ -46,16 +46,18 @@ _NAMELESS = re.compile(
     r' for="(?P=id)">\s*<span class="md-nav__icon md-icon"></span>\s*(?P<title>[^<]*?)\s*</label>)'
 )
 _EMPTY = re.compile(r' tabindex=""')
-_BLANK = re.compile(r"\s*\n\s*")
 _TOC = re.compile(
     r'(?P<open><nav class="md-nav md-nav--secondary" aria-label="[^"]*">)\s*'
     r'(?P<label><label class="md-nav__title" for="__toc">.*?</label>)\s*'
     r'<ul class="md-nav__list" data-md-component="toc" data-md-scrollfix>\s*<li class="md-nav__item">\s*'
-    rf'<a href="#{CONTENT}" class="md-nav__link">\s*'
-    rf'<span class="md-ellipsis">\s*{re.escape(token(Slot.TOC))}\s*</span>\s*</a>\s*</li>\s*</ul>',
+    rf'<a href="#{CONTENT}" class="md-nav__link">{re.escape(token(Slot.TOC))}</a>\s*</li>\s*</ul>\s*</nav>',
     re.DOTALL,
 )
-_TOC_TOGGLE = re.compile(r'<label class="md-nav__link md-nav__link--active" for="__toc">.*?</label>', re.DOTALL)
+_TOC_TOGGLE = re.compile(
+    r'<input class="md-nav__toggle md-toggle" type="checkbox" id="__toc">\s*'
+    r'(?:<label class="md-nav__link md-nav__link--active" for="__toc">.*?</label>)?',
+    re.DOTALL,
+)
 _ENTRIES = re.compile(
     rf'<li class="md-nav__item">\s*<a href="{ENTRIES_SCHEME}([a-z0-9/-]+)" class="md-nav__link">.*?</a>\s*</li>',
     re.DOTALL,
@@ -64,7 +66,7 @@ _ENTRIES = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
-    """A compiled shell: fixed text and marks in turn, and the frame of Material's table of contents.
+    """A compiled shell: fixed text and marks in turn, and the title of Material's table of contents.
 
     `stamp` tells all of it.
     """
@@ -72,9 +74,7 @@ class Shell:
     place: str
     stamp: str
     parts: tuple[str | tuple[Slot, str], ...]
-    toc_open: str
     toc_label: str
-    toc_toggle: str
 
 
 def compile_shell(place: str, html: str, *, canonical: bool, many: bool) -> Shell:
@@ -91,12 +91,7 @@ def compile_shell(place: str, html: str, *, canonical: bool, many: bool) -> Shel
     """
     made_of = stamp(place, html)
     html = _mended(html)
-    frame = _TOC.search(html)
-    if frame is None:
-        raise _unexpected(place, "the table of contents", "partials/toc.html")
-    toggle = _TOC_TOGGLE.search(html)
-    html = _TOC.sub(lambda found: found["open"] + token(Slot.TOC), html)
-    html = _TOC_TOGGLE.sub(token(Slot.TOC_TOGGLE), html)
+    html, label = _with_one_toc(place, html)
     html = _ENTRIES.sub(lambda found: token(Slot.ENTRIES, found[1]), html)
     parts = _parts(html)
     _check(place, parts, canonical=canonical, many=many)
@@ -104,16 +99,26 @@ def compile_shell(place: str, html: str, *, canonical: bool, many: bool) -> Shel
         place=place,
         stamp=made_of,
         parts=parts,
-        toc_open=frame["open"],
-        toc_label=frame["label"],
-        toc_toggle=toggle[0] if toggle else "",
+        toc_label=label,
     )
 
 
+def _with_one_toc(place: str, html: str) -> tuple[str, str]:
+    """The page with the table of contents beside the text alone, and the title of that.
+
+    Material prints another below the current entry, for narrow screens; `frame.js` puts the one there.
+    """
+    found = [*_TOC.finditer(html)]
+    if not found:
+        raise _unexpected(place, "the table of contents", "partials/toc.html")
+    frame = found[-1]
+    before = _TOC_TOGGLE.sub("", _TOC.sub("", html[: frame.start()]))
+    return f"{before}{frame['open']}{token(Slot.TOC)}</nav>{html[frame.end() :]}", frame["label"]
+
+
 def _mended(html: str) -> str:
-    """Name the navigation's inner lists by their titles, as their empty labels do not; drop blanks between elements."""
-    html = _NAMELESS.sub(lambda found: f'aria-label="{found["title"]}">{found["label"]}', _EMPTY.sub("", html))
-    return _BLANK.sub("\n", html)
+    """Name the navigation's inner lists by their titles, as their empty labels do not; leave out what shows nothing."""
+    return compact(_NAMELESS.sub(lambda found: f'aria-label="{found["title"]}">{found["label"]}', _EMPTY.sub("", html)))
 
 
 def _parts(html: str) -> tuple[str | tuple[Slot, str], ...]:
@@ -141,8 +146,6 @@ def _check(place: str, parts: tuple[str | tuple[Slot, str], ...], *, canonical: 
             raise _unexpected(place, slot, template)
     if not 1 <= slots.count(Slot.TITLE) <= 2:
         raise _unexpected(place, Slot.TITLE, "main.html (htmltitle) and partials/header.html")
-    if not 1 <= slots.count(Slot.TOC) <= 2:
-        raise _unexpected(place, Slot.TOC, "partials/toc.html")
     if Slot.BASE not in slots:
         raise _unexpected(place, Slot.BASE, "base.html")
     if many and found.count((Slot.ENTRIES, place)) != 1:

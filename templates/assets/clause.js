@@ -18,12 +18,8 @@
     return Object.assign(made, properties);
   }
 
-  function linkOf(tools) {
-    return tools.querySelector(":scope > a:last-of-type");
-  }
-
-  function idOf(tools) {
-    return decodeURIComponent(linkOf(tools).hash.slice(1));
+  function idOf(link) {
+    return decodeURIComponent(link.hash.slice(1));
   }
 
   function copied(text, said) {
@@ -39,16 +35,19 @@
     return `${words.textContent.trim().replace(/\.$/, "")}, clause ${id}. ${version}#${id} SHA-256 ${hash}`;
   }
 
+  /* The page gives the lines of all clauses in the order of their ids, so that it does not name each once more. */
   function lineOf(section, id) {
-    const found = (section.dataset.lines ?? "").split(" ").find((pair) => pair.startsWith(`${id}:`));
-    return found ? found.slice(id.length + 1) : "";
+    const ids = [...document.querySelectorAll(".clause[id]")].map((clause) => clause.id).sort();
+    const lines = (section.dataset.lines ?? "").split(" ");
+    return lines.length === ids.length ? lines[ids.indexOf(id)] : "";
   }
 
-  function offers(tools, id) {
+  function offers(link) {
+    const id = idOf(link);
     const section = document.querySelector("section.citation");
     const found = [];
     if (navigator.clipboard) {
-      const address = linkOf(tools).href;
+      const address = link.href;
       found.push(make("button", "Copy link", { type: "button", onclick: () => copied(address, "Link copied") }));
       if (section) {
         const cite = () => copied(citation(section, id), "Citation copied");
@@ -86,7 +85,7 @@
   }
 
   function open(button) {
-    const tools = button.closest(".clause-tools");
+    const link = button.parentElement.querySelector(":scope > .self");
     if (menu?.isConnected && menu.matches(":popover-open")) {
       menu.hidePopover();
       if (opener === button) return;
@@ -94,7 +93,7 @@
     menu = menu?.isConnected ? menu : made();
     opener = button;
     menu.replaceChildren(
-      ...offers(tools, idOf(tools)).map((offer) => {
+      ...offers(link).map((offer) => {
         const item = document.createElement("li");
         item.append(offer);
         return item;
@@ -109,22 +108,31 @@
 
   function start() {
     const isCited = document.querySelector("section.citation");
-    for (const tools of document.querySelectorAll(".clause-tools:not(.clause-tools--named)")) {
-      const words = idOf(tools).replaceAll("-", " ");
-      tools.classList.add("clause-tools--named");
-      for (const link of tools.querySelectorAll(":scope > a")) {
-        link.ariaLabel = `${link === linkOf(tools) ? "Link to" : "As it is now:"} ${words}`;
-      }
-      if (MENUS && isCited) addMenu(tools, words);
+    for (const link of document.querySelectorAll("a.self:not([aria-label])")) {
+      const words = idOf(link).replaceAll("-", " ");
+      link.ariaLabel = `Link to ${words.trim()}`;
+      const now = link.parentElement.matches(".then") && link.previousElementSibling;
+      if (now) now.ariaLabel = `As it is now: ${words}`;
+      if (MENUS && isCited) addMenu(link, words);
     }
   }
 
-  function addMenu(tools, words) {
-    const label = `More about ${words}`;
-    const button = make("button", "⋯", { type: "button", className: "clause-more", ariaLabel: label });
+  /* The link of an archived clause stands in a box with the way to the clause in force; any other gets one here. */
+  function boxOf(link) {
+    const box = link.closest(".then") ?? document.createElement("span");
+    if (!box.isConnected) {
+      link.replaceWith(box);
+      box.append(link);
+    }
+    return box;
+  }
+
+  function addMenu(link, words) {
+    const box = boxOf(link);
+    const button = make("button", "⋯", { type: "button", className: "clause-more", ariaLabel: `More about ${words}` });
     button.setAttribute("aria-expanded", "false");
-    tools.classList.add("clause-tools--menu");
-    tools.append(button);
+    box.classList.add("clause-tools", "clause-tools--menu");
+    box.append(button);
   }
 
   document.addEventListener("click", (event) => {

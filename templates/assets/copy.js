@@ -4,7 +4,7 @@
   "use strict";
 
   const SHOWN = 1600;
-  const LINK = "a.clause-link, .clause-tools > a:last-of-type";
+  const LINK = "a.self";
   const said = document.createElement("div");
   said.className = "handbook-copied";
   said.setAttribute("role", "status");

@@ -1,4 +1,4 @@
-// The frame's own controls: colours, the navigation on narrow screens, links inside pictures.
+// The frame's own controls: colours, the navigation and the contents on narrow screens, links inside pictures.
 "use strict";
 (() => {
   const CHOICES = ["auto", "light", "dark"];
@@ -45,6 +45,21 @@
       menu.focus();
     }
   });
+
+  // The table of contents is in the page once: where it has no column of its own, it stands below the current page.
+  const narrow = matchMedia("(max-width: 59.984375em)");
+
+  function settle() {
+    const contents = document.querySelector(".md-nav--secondary");
+    const link = document.querySelector(".md-nav--primary .md-nav__item--active > a.md-nav__link--active");
+    const column = document.querySelector(".md-sidebar--secondary .md-sidebar__inner");
+    const place = narrow.matches && link ? link.parentElement : column;
+    if (contents && place && contents.parentElement !== place) place.append(contents);
+  }
+
+  narrow.addEventListener("change", settle);
+  if (globalThis.document$) globalThis.document$.subscribe(settle);
+  else settle();
 
   // Material's instant navigation cannot read the address of a link inside a picture: let the browser follow it.
   document.addEventListener(

@@ -1,11 +1,46 @@
-// What every page carries of the search: the keys and the buttons that ask for it. The rest are modules in the folder
-// search/, loaded at the first use; from a disk, where modules do not load, one script holds them all.
+// What every page has of the search: the keys and the buttons that ask for it, and the dialog, which without scripts
+// nobody could open. The rest are modules in the folder search/, loaded at the first use; from a disk, where modules do
+// not load, one script holds them all.
 "use strict";
 (() => {
-  const dialog = document.querySelector("dialog.handbook-search");
+  // Filled by search/dialog.js; the template is shown, here and on /search/, where that fails.
+  const DIALOG = `
+    <form class="handbook-search__form" role="search" method="get">
+      <label class="handbook-search__field">
+        <span class="handbook-search__icon md-icon"><svg viewBox="0 0 24 24"><path d="M9.5 3A6.5 6.5 0 0 1 16 9.5c0 1.61-.59 3.09-1.56 4.23l.27.27h.79l5 5-1.5 1.5-5-5v-.79l-.27-.27A6.52 6.52 0 0 1 9.5 16 6.5 6.5 0 0 1 3 9.5 6.5 6.5 0 0 1 9.5 3m0 2C7 5 5 7 5 9.5S7 14 9.5 14 14 12 14 9.5 12 5 9.5 5"/></svg></span>
+        <span class="handbook-hidden">Search for</span>
+        <input type="search" name="q" class="handbook-search__input" placeholder="A word, a rule, a role" dir="auto"
+          autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false" enterkeyhint="search">
+      </label>
+      <button type="button" class="handbook-search__close md-icon" aria-label="Close search"><svg viewBox="0 0 24 24"><path d="M19 6.41 17.59 5 12 10.59 6.41 5 5 6.41 10.59 12 5 17.59 6.41 19 12 13.41 17.59 19 19 17.59 13.41 12z"/></svg></button>
+    </form>
+    <div class="handbook-search__results"></div>
+    <p class="handbook-search__keys" aria-hidden="true"><bdi><kbd>↑</kbd> <kbd>↓</kbd> choose</bdi>
+      <bdi><kbd>Enter</kbd> open</bdi> <bdi><kbd>Esc</kbd> close</bdi></p>
+    <template>
+      <div class="handbook-search__unavailable" role="status">
+        <p>The search could not be loaded. Check the connection and try again, or look here:</p>
+        <ul class="handbook-search__ways">
+          <li><a data-to="a-to-z/">A to Z, with keywords</a></li>
+          <li><a data-to="policies/">Policies by category</a></li>
+          <li><a data-to="roles/">What applies to a role</a></li>
+          <li><a data-to="glossary/">Glossary</a></li>
+        </ul>
+      </div>
+    </template>`;
+
+  const header = document.querySelector(".md-header");
+  const { modules } = header.querySelector(".handbook-search-button").dataset;
+  const dialog = document.createElement("dialog");
+  dialog.className = "handbook-search";
+  dialog.ariaLabel = "Search the handbook";
+  dialog.innerHTML = DIALOG;
+  header.after(dialog); // outside of what instant navigation replaces
+
   const form = dialog.querySelector("form");
   const field = dialog.querySelector("input");
-  const address = (name) => new URL(dialog.dataset.modules + name, __md_scope).href;
+  const address = (name) => new URL(modules + name, __md_scope).href;
+  form.action = new URL("search/", __md_scope).href;
   const load = location.protocol === "file:" ? (name) => all().then((modules) => modules[name]) : (name) => import(address(name));
 
   let script;

@@ -27,7 +27,7 @@ CASES = {
     "special characters": ("<p>5 &lt; 6 *and* [x]_y</p>", "5 &lt; 6 \\*and\\* \\[x\\]\\_y\n"),
     "no list by accident": ("<p>3. May</p>", "3\\. May\n"),
     "picture": ("<figure><svg><text>2024</text></svg><figcaption>One bar</figcaption></figure>", "One bar\n"),
-    "link beside a clause": ('<p>Do it.<a class="clause-link" href="#d">¶</a></p>', "Do it.\n"),
+    "link beside a clause": ('<p>Do it.<a class="self" href="#d">¶</a></p>', "Do it.\n"),
 }
 
 

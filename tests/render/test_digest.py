@@ -11,9 +11,10 @@ from handbook.history.edition import Edition
 from handbook.load.loader import Loaded, load
 from handbook.machine.store import NO_STORE, Store
 from handbook.model.handbook import Policy
-from handbook.render.digest import kept_briefs, kept_headlines, kept_heads
+from handbook.render.digest import kept_briefs, kept_digest, kept_heads
+from handbook.render.folders import is_part, parts_of, split
 from handbook.render.headline import Headline, headline
-from handbook.render.pages import handbook_pages
+from handbook.render.pages import folders_of, handbook_pages
 from handbook.render.press import press_of
 from handbook.report.brief import brief, head
 
@@ -33,11 +34,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
     store.close()
 
 
-def _role_pages(role: str, read: Loaded, policies: Sequence[Policy], headlines: dict[str, Headline]) -> list[str]:
-    """What the pages of a role say where the handbook has these policies."""
+def _part(folder: str, read: Loaded, policies: Sequence[Policy], headlines: dict[str, Headline]) -> list[str]:
+    """What the pages of a part say where the handbook has these policies."""
     assert read.shared is not None
     edition = Edition(replace(read.shared, policies=tuple(policies)), AS_OF)
-    return [page.body for page in handbook_pages(edition, press_of(edition, headlines.values()), (f"roles/{role}",))]
+    return [page.body for page in handbook_pages(edition, press_of(edition, headlines.values()), (folder,))]
 
 
 @pytest.mark.parametrize("processes", [1, 2])
@@ -45,26 +46,41 @@ def test_headlines_are_those_of_the_policies_by_however_many_they_are_made(
     read: Loaded, store: Store, processes: int
 ) -> None:
     wanted = {item.id: headline(item.policy, AS_OF) for item in read.policies}
-    assert kept_headlines(read.policies, AS_OF, store, processes) == wanted
-    assert kept_headlines(read.policies, AS_OF, store, processes) == wanted
-    assert kept_headlines(read.policies, AS_OF, NO_STORE) == wanted
+    assert kept_digest(read.policies, AS_OF, store, processes).headlines == wanted
+    assert kept_digest(read.policies, AS_OF, store, processes).headlines == wanted
+    assert kept_digest(read.policies, AS_OF, NO_STORE).headlines == wanted
+
+
+def test_a_digest_follows_the_last_one(read: Loaded, store: Store) -> None:
+    first, *rest = read.policies
+    last = kept_digest((first, *rest[1:]), AS_OF, store)
+    changed = replace(rest[-1], stamp="another", read=lambda _: replace(rest[-1].policy, versions=()))
+    digest = kept_digest((*rest[:-1], changed), AS_OF, store, last=last)
+    wanted = {item.id: headline(item.policy, AS_OF) for item in (*rest[:-1], changed)}
+    assert digest.headlines == wanted
+    assert wanted[changed.id] != headline(rest[-1].policy, AS_OF)
 
 
 @pytest.mark.parametrize("is_kept", [True, False])
 def test_forms_are_the_same_kept_or_made_anew(read: Loaded, store: Store, is_kept: bool) -> None:
-    kept_headlines(read.policies, AS_OF, store)
+    kept_digest(read.policies, AS_OF, store)
     where = store if is_kept else NO_STORE
     policies = [item.policy for item in read.policies]
     assert list(kept_heads(read.policies, AS_OF, where)) == list(map(head, policies))
     assert list(kept_briefs(read.policies, AS_OF, where)) == [brief(policy, AS_OF) for policy in policies]
 
 
-def test_the_pages_of_a_role_need_only_policies_that_name_it(read: Loaded, store: Store) -> None:
-    headlines = kept_headlines(read.policies, AS_OF, store)
+@pytest.mark.parametrize("as_of", [AS_OF, date(2025, 6, 30)])
+def test_the_pages_of_a_part_need_only_policies_that_it_tells_of(
+    read: Loaded, monkeypatch: pytest.MonkeyPatch, as_of: date
+) -> None:
+    monkeypatch.setattr("handbook.render.folders.PAGE_ITEMS", 1)
+    headlines = kept_digest(read.policies, as_of, NO_STORE).headlines
     whole = [item.policy for item in read.policies]
-    fewest = len(whole)
-    for role in [item.id for item in read.shared.roles] if read.shared else ():
-        naming = list(kept_briefs(read.policies, AS_OF, store, [role]))
-        fewest = min(fewest, len(naming))
-        assert _role_pages(role, read, naming, headlines) == _role_pages(role, read, whole, headlines)
-    assert fewest < len(whole) / 2
+    assert read.shared is not None
+    parts = [item for item in folders_of(press_of(Edition(read.shared, as_of), headlines.values())) if is_part(item)]
+    assert {split(folder)[0] for folder in parts} == {"audit", "categories", "policies", "roles", "standards"}
+    for folder in parts:
+        telling = [policy for policy in whole if folder in parts_of(headlines[policy.id])]
+        assert len(telling) < len(whole)
+        assert _part(folder, read, telling, headlines) == _part(folder, read, whole, headlines)

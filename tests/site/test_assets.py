@@ -8,10 +8,23 @@ def test_read_assets_gives_files_by_name_and_says_which_are_everywhere(tmp_path:
     for name in ("search.js", "frame.css", "pages/redirect.js", ".hidden"):
         (tmp_path / name).write_bytes(name.encode())
     assert read_assets(tmp_path) == (
-        Asset(name="frame.css", data=b"frame.css", everywhere=True),
+        Asset(name="handbook.css", data=b"frame.css", everywhere=True),
+        Asset(
+            name="handbook.js",
+            data=b'"use strict";\ntry {\nsearch.js} catch (failure) {\n  reportError(failure);\n}\n',
+            everywhere=True,
+        ),
         Asset(name="pages/redirect.js", data=b"pages/redirect.js", everywhere=False),
-        Asset(name="search.js", data=b"search.js", everywhere=True),
     )
+
+
+def test_files_of_every_page_are_put_together_in_order_of_name(tmp_path: Path) -> None:
+    for name in ("b.css", "a.css", "d.js", "c.js"):
+        (tmp_path / name).write_text(f"{name};\n", encoding="utf-8")
+    styles, scripts = read_assets(tmp_path)
+    assert styles.data == b"a.css;\n\nb.css;\n"
+    assert scripts.data.count(b"reportError") == 2
+    assert scripts.data.index(b"c.js") < scripts.data.index(b"d.js")
 
 
 def test_asset_address_changes_with_its_content() -> None:

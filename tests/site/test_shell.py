@@ -23,20 +23,20 @@ def test_shell_finds_its_marks_in_order() -> None:
     ]
 
 
-def test_shell_keeps_the_frame_of_the_table_of_contents() -> None:
+def test_shell_keeps_the_title_of_the_table_of_contents() -> None:
     shell = _compiled()
-    assert shell.toc_open == '<nav class="md-nav md-nav--secondary" aria-label="Table of contents">'
     assert shell.toc_label == (
-        '<label class="md-nav__title" for="__toc">\n<span class="md-nav__icon md-icon"></span>\n'
-        "Table of contents\n</label>"
+        '<label class="md-nav__title" for="__toc"><span class="md-nav__icon md-icon"></span>\nTable of contents</label>'
     )
 
 
-def test_shell_cuts_out_the_toggle_of_the_table_of_contents() -> None:
-    toggle = '<label class="md-nav__link md-nav__link--active" for="__toc">Contents</label>'
-    shell = _compiled(PAGE.replace("<article>", f"{toggle}<article>"))
-    assert shell.toc_toggle == toggle
-    assert (Slot.TOC_TOGGLE, "") in shell.parts
+def test_shell_has_one_table_of_contents_and_no_button_for_another() -> None:
+    toggle = '<input class="md-nav__toggle md-toggle" type="checkbox" id="__toc">'
+    label = '<label class="md-nav__link md-nav__link--active" for="__toc">Contents</label>'
+    shell = _compiled(PAGE.replace(TOC, f"{toggle}{label}<a>Contents</a>{TOC}{TOC}"))
+    assert shell.parts.count((Slot.TOC, "")) == 1
+    assert [part for part in shell.parts if isinstance(part, str) and "__toc" in part] == []
+    assert any("<a>Contents</a>" in part for part in shell.parts)
 
 
 def test_shell_names_inner_lists_of_the_navigation_by_their_titles() -> None:

@@ -3,11 +3,11 @@
 Records never change the text of a version; one dated after the edition's day appears nowhere.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from handbook.history.in_force import corrections_known
 from handbook.model.handbook import Policy
@@ -17,8 +17,7 @@ from handbook.render.phrases import count_text, words
 from handbook.render.press import Link, Sheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clauses:
+class Clauses(Struct, frozen=True, kw_only=True):
     """The clauses that records may link to: their ids, and the page that holds them (empty: this one)."""
 
     ids: frozenset[str]
@@ -29,8 +28,7 @@ class Clauses:
         return Link(id_.replace("-", " "), f"{self.page}#{id_}" if id_ in self.ids else "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionView:
+class CorrectionView(Struct, frozen=True, kw_only=True):
     """A mistake in a version, shown at its clause and on top of the page."""
 
     anchor: str
@@ -45,8 +43,7 @@ class CorrectionView:
     kind: str = "correction"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExceptionView:
+class ExceptionView(Struct, frozen=True, kw_only=True):
     """A departure from a clause that somebody allowed; `last` is the last day on which it holds.
 
     `state` is open, closed (ended before its day) or lapsed.
@@ -68,8 +65,7 @@ class ExceptionView:
 Note: TypeAlias = CorrectionView | ExceptionView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """Feedback, or a check at the front line. `result` is a one-word value; `outcome` what was done about it."""
 
     anchor: str

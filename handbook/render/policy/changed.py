@@ -1,9 +1,9 @@
 """A version against the one before -> what changed and why, in short; the words are for `redline`."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from handbook.history.changes import ChangeType, ClauseChange
 from handbook.history.clauses import HEAD
@@ -19,8 +19,7 @@ HEAD_ANCHOR = "_head"
 _FEW = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReasonView:
+class ReasonView(Struct, frozen=True, kw_only=True):
     """Why a version was made; `evidence` leads to the finding, record or benchmark that gave rise to it."""
 
     kind: str
@@ -28,8 +27,7 @@ class ReasonView:
     evidence: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeLine:
+class ChangeLine(Struct, frozen=True, kw_only=True):
     """A clause that changed: what kind of clause, what happened to it, where its words are."""
 
     type: str
@@ -37,8 +35,7 @@ class ChangeLine:
     clause: Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangedView:
+class ChangedView(Struct, frozen=True, kw_only=True):
     """What a version changed; `redline` leads to its words, for a first version to a page that says so.
 
     `open` is whether the list of clauses is shown at once: a long one is folded.

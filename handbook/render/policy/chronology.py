@@ -3,8 +3,9 @@
 Worked out once for a policy and used by all of its pages.
 """
 
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from handbook.history.changes import ClauseChange, successive_changes
 from handbook.history.edition import Edition
@@ -16,8 +17,7 @@ from handbook.model.version import Version
 from handbook.model.version_number import VersionNumber
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issue:
+class Issue(Struct, frozen=True, kw_only=True):
     """A known version. `period` is None if it never binds; `successor` is the version that takes its place.
 
     `changes` are against `previous`, the version with the next lower number; `clauses` the ids of its own clauses.

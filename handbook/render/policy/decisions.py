@@ -6,9 +6,9 @@ was written.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from handbook.model.decision import (
     DecisionRule,
@@ -39,8 +39,7 @@ _NEGATION = re.compile(r"not\s*\((.*)\)", re.DOTALL)
 _QUOTED = re.compile(r'"([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Struct, frozen=True, kw_only=True):
     """A cell and the heading that it repeats where a table is shown as cards."""
 
     heading: str
@@ -48,8 +47,7 @@ class Cell:
     link: Link | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """A rule: a cell for each input, then one for each output."""
 
     id: str
@@ -58,8 +56,7 @@ class Row:
     note: Markup | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableView:
+class TableView(Struct, frozen=True, kw_only=True):
     """A decision table; `wide` where its columns need more room than a page of text has."""
 
     id: str
@@ -71,8 +68,7 @@ class TableView:
     wide: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExampleView:
+class ExampleView(Struct, frozen=True, kw_only=True):
     """A case with the decision that follows; `rule` leads to the row that decides it."""
 
     id: str

@@ -1,14 +1,13 @@
 """An escalation list -> a ladder for each kind of case: who takes over, in what order, how soon."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handbook.model.policy import EscalationLevel
 from handbook.render.phrases import within_text
 from handbook.render.press import Link, Sheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rung:
+class Rung(Struct, frozen=True, kw_only=True):
     """A level of a ladder. `anchor` is the clause's id where it is printed first, empty where it is repeated."""
 
     id: str
@@ -25,8 +24,7 @@ class Rung:
     hand_off: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ladder:
+class Ladder(Struct, frozen=True, kw_only=True):
     """The levels, from 1 upwards, of the cases that move up in the same way."""
 
     anchor: str

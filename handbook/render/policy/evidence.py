@@ -1,18 +1,17 @@
 """Pilots and briefings -> what was tried, what it showed, what each finding changed, and how staff were told."""
 
 from collections.abc import Container
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from handbook.model.policy import Briefing, Finding, Participants, Pilot
 from handbook.render.phrases import count_text, listing, number_text, period_text
 from handbook.render.press import Link, Sheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingView:
+class FindingView(Struct, frozen=True, kw_only=True):
     """A finding, the decision on it (`open` while there is none) and the clauses that it changed."""
 
     id: str
@@ -22,8 +21,7 @@ class FindingView:
     changed: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PilotView:
+class PilotView(Struct, frozen=True, kw_only=True):
     """A trial of a version; `outcome` is `open` while nothing is decided."""
 
     id: str
@@ -38,16 +36,14 @@ class PilotView:
     conclusion: Markup | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionView:
+class QuestionView(Struct, frozen=True, kw_only=True):
     """A question asked at a briefing."""
 
     question: str
     answer: Markup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BriefingView:
+class BriefingView(Struct, frozen=True, kw_only=True):
     """A briefing."""
 
     id: str

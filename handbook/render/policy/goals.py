@@ -4,11 +4,11 @@ Reads benchmarks from the edition; one observed after its day appears nowhere.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from handbook.model.handbook import Benchmark
 from handbook.model.policy import Goal, Measure, MissionLink, Procedure, Service
@@ -18,16 +18,14 @@ from handbook.render.press import Link, Sheet
 _VERDICTS = {"ahead": "our target is better", "level": "our target is the same", "behind": "our target is behind"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Served:
+class Served(Struct, frozen=True, kw_only=True):
     """A pillar of the mission that a goal serves, and why."""
 
     pillar: Link
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
+class Compared(Struct, frozen=True, kw_only=True):
     """What a competitor was seen to do. `standing` is that of our target beside it; empty where not comparable.
 
     `verdict` says it in words.
@@ -41,8 +39,7 @@ class Compared:
     verdict: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoalView:
+class GoalView(Struct, frozen=True, kw_only=True):
     """A goal; `metric` is empty where no measure is named."""
 
     id: str
@@ -55,8 +52,7 @@ class GoalView:
     reached_by: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceView:
+class ServiceView(Struct, frozen=True, kw_only=True):
     """A service: its level, price and provider, and how much it matters to customers."""
 
     id: str

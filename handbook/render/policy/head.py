@@ -4,8 +4,9 @@ Decides what a reader must be told before the text: that it does not bind yet, n
 corrected or was withdrawn.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from handbook.history.in_force import State, known_withdrawal
 from handbook.history.revision import ReviewStatus, review_due
@@ -21,8 +22,7 @@ _SHORT = 12
 """How much of a hash stands where it is only compared by eye."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class Citation(Struct, frozen=True, kw_only=True):
     """How to cite a version so that the citation can be checked: whose handbook, which policy, the rest, the hash.
 
     `checking` is the page that says how.

@@ -3,10 +3,10 @@
 Published and effective are two dates; a review that changed nothing is recorded as a review, not as an update.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from handbook.history.in_force import State, known_withdrawal
 from handbook.history.revision import review_due
@@ -34,8 +34,7 @@ FEEDS = (("substantive changes (Atom)", "feed.xml"), ("all changes (Atom)", "fee
 """What can be subscribed to, as files beside the page that they go with."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VersionView:
+class VersionView(Struct, frozen=True, kw_only=True):
     """A version in the history; `approved_by` is None where no approval is recorded."""
 
     number: str
@@ -55,8 +54,7 @@ class VersionView:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewView:
+class ReviewView(Struct, frozen=True, kw_only=True):
     """Somebody looked at the policy again."""
 
     anchor: str
@@ -66,8 +64,7 @@ class ReviewView:
     note: Markup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenameView:
+class RenameView(Struct, frozen=True, kw_only=True):
     """The policy had another id before."""
 
     former: str
@@ -75,8 +72,7 @@ class RenameView:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryView:
+class HistoryView(Struct, frozen=True, kw_only=True):
     """The page; versions, reviews and reports newest first."""
 
     title: str

@@ -3,7 +3,7 @@
 Nothing where the handbook's repository is not known.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handbook.model.handbook import Policy
 from handbook.render.editing import CLAUSE_MARK, Form
@@ -11,13 +11,13 @@ from handbook.render.policy.chronology import Issue
 from handbook.render.press import Link, Sheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Improve:
+class Improve(Struct, frozen=True, kw_only=True):
     """What stands on a page about improving it.
 
-    `links` are about the whole page. The rest is for the script that offers the same beside each clause, so that a page
-    does not carry an address a clause: `change` and `unclear` hold a mark for the clause, a line is put behind `file`,
-    and `lines` are those of the clauses. A version that is not current has no `change`: it can only be looked up.
+    `links` are about the whole page. The rest is for the script that offers the same beside each clause, so that a
+    page does not carry an address a clause: `change` and `unclear` hold a mark for the clause, a line is put behind
+    `file`, and `lines` are those of the clauses, in the order of their ids, which the page holds anyway. A version
+    that is not current has no `change`: it can only be looked up.
     """
 
     links: tuple[Link, ...]
@@ -33,7 +33,8 @@ def improve(policy: Policy, issue: Issue, sheet: Sheet, *, is_current: bool) -> 
     if editing is None:
         return None
     file = editing.version_file(policy.id, issue.number)
-    lines = " ".join(f"{id_}:{line}" for id_, line in editing.lines_of(policy.id, issue.number, issue.clauses).items())
+    found = editing.lines_of(policy.id, issue.number, issue.clauses)
+    lines = " ".join(str(found.get(id_, "")) for id_ in sorted(issue.clauses))
     looked_up = Link(f"The file of version {issue.number}", file)
     if not is_current:
         return Improve(links=(looked_up,), file=file, lines=lines)

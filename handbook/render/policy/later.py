@@ -6,8 +6,9 @@ scripts, the banners of `head` say what takes effect when.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from handbook.history.edition import Edition
 from handbook.history.in_force import binding, known_withdrawal
@@ -16,8 +17,7 @@ from handbook.model.version_number import VersionNumber
 from handbook.render.phrases import day_text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LaterNotice:
+class LaterNotice(Struct, frozen=True, kw_only=True):
     """The notice. `data` is a JSON list, the soonest first, of what the page does not know to have happened.
 
     Each item has `effective` (`YYYY-MM-DD` in the handbook's `time_zone`), `title`, and `link` with its `address`,

@@ -5,9 +5,10 @@ longer binds. A version's page shows that version for ever.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handbook.history.in_force import State, withdrawal
 from handbook.history.revision import review_due
@@ -49,8 +50,7 @@ _PICTURED = 6
 _REPORTED = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyView:
+class PolicyView(Struct, frozen=True, kw_only=True):
     """The page of a policy or of one of its versions.
 
     `text` is None on a withdrawn policy's page. `now` is the address of the policy's page on a version's page that is

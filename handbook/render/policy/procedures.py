@@ -1,9 +1,9 @@
 """Duties and procedures -> what staff do: numbered steps with who acts, the standards that they are held to, advice."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from handbook.model.policy import Duty, Goal, Guidance, Procedure, Standard, Step
 from handbook.render.phrases import excerpt, number_text, period_text, target_text, words
@@ -15,8 +15,7 @@ _SHOWN = 4
 """Measurements shown beside a standard; all of them stand in the register of standards."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DutyView:
+class DutyView(Struct, frozen=True, kw_only=True):
     """A duty and the roles that it binds; none named means the whole audience."""
 
     id: str
@@ -24,8 +23,7 @@ class DutyView:
     roles: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepView:
+class StepView(Struct, frozen=True, kw_only=True):
     """One action: who, what, and what shows that it was done."""
 
     id: str
@@ -34,8 +32,7 @@ class StepView:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
+class Score(Struct, frozen=True, kw_only=True):
     """A measured value; `verdict` is met or missed."""
 
     period: str
@@ -44,8 +41,7 @@ class Score:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StandardView:
+class StandardView(Struct, frozen=True, kw_only=True):
     """A level to keep, how it is measured, where it comes from, and how it was kept lately (newest first)."""
 
     id: str
@@ -57,16 +53,14 @@ class StandardView:
     scores: tuple[Score, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GuidanceView:
+class GuidanceView(Struct, frozen=True, kw_only=True):
     """Advice."""
 
     id: str
     text: Markup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProcedureView:
+class ProcedureView(Struct, frozen=True, kw_only=True):
     """A procedure."""
 
     id: str

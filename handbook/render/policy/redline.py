@@ -6,10 +6,10 @@ alone; never by colour alone.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from handbook.history.changes import ChangeType, ClauseChange, FieldChange
 from handbook.history.in_force import State
@@ -29,8 +29,7 @@ _ROLES = frozenset({"actor", "role", "backup", "owner", "approver", "audience", 
 _LISTS = frozenset({"keywords", "goals", "benchmarks"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldView:
+class FieldView(Struct, frozen=True, kw_only=True):
     """A field that differs; `note` says where only the marks of the text do."""
 
     label: str
@@ -38,8 +37,7 @@ class FieldView:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeView:
+class ChangeView(Struct, frozen=True, kw_only=True):
     """What happened to a clause; `then` and `now` lead to it in the two versions, where they have it."""
 
     anchor: str
@@ -52,8 +50,7 @@ class ChangeView:
     now: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedlineView:
+class RedlineView(Struct, frozen=True, kw_only=True):
     """The page; without `previous` the version is the first and everything in it is new."""
 
     heading: str

@@ -4,8 +4,10 @@ Nothing is marked in advance: the form below the facts is empty, whatever the fa
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+
+from msgspec import Struct
 
 from handbook.model.handbook import Policy
 from handbook.model.period import Duration
@@ -38,16 +40,14 @@ CHOICES = {
 _SIGNING = ("Reviewed by", "Approved by")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClauseReports:
+class ClauseReports(Struct, frozen=True, kw_only=True):
     """What was said about one clause; `clause` is None for what names none."""
 
     clause: Link | None
     reports: tuple[Report, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BenchmarkView:
+class BenchmarkView(Struct, frozen=True, kw_only=True):
     """What a competitor was seen to do; `mark` is `old` where the observation is too old, else empty."""
 
     goal: Link
@@ -59,8 +59,7 @@ class BenchmarkView:
     mark: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreView:
+class ScoreView(Struct, frozen=True, kw_only=True):
     """A value of a quarter; `verdict` is met or missed, by the target of its day, or not-measured without a value."""
 
     period: str
@@ -69,8 +68,7 @@ class ScoreView:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StandardView:
+class StandardView(Struct, frozen=True, kw_only=True):
     """A standard with its scores, oldest first; none where nothing was measured in the quarters looked at."""
 
     metric: Link
@@ -78,16 +76,14 @@ class StandardView:
     scores: tuple[ScoreView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Corrected:
+class Corrected(Struct, frozen=True, kw_only=True):
     """A version in which mistakes were put right."""
 
     version: Link
     corrections: tuple[CorrectionView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewView:
+class ReviewView(Struct, frozen=True, kw_only=True):
     """The page. `choices` are pairs of a decision and what it means; `signing` names the lines to sign on."""
 
     policy: Link

@@ -4,9 +4,9 @@ The same for what is in force and for a version of long ago; what stands beside 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from handbook.model.decision import DecisionTable
 from handbook.model.policy import PolicyText, Procedure, Reference, Section, Service
@@ -21,8 +21,7 @@ from handbook.render.press import Link, Sheet
 from handbook.report.standards import Measured
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionView:
+class SectionView(Struct, frozen=True, kw_only=True):
     """A free section."""
 
     id: str
@@ -30,16 +29,14 @@ class SectionView:
     text: Markup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferenceView:
+class ReferenceView(Struct, frozen=True, kw_only=True):
     """An outside document and the place in it."""
 
     document: Link
     clause: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextView:
+class TextView(Struct, frozen=True, kw_only=True):
     """A policy's text, ready to be printed."""
 
     duties: tuple[DutyView, ...]

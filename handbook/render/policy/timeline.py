@@ -5,8 +5,9 @@ versions on the history page says the same in words.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from handbook.history.in_force import State
 from handbook.model.handbook import Policy
@@ -23,8 +24,7 @@ _LEGEND = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class Bar(Struct, frozen=True, kw_only=True):
     """A version: `left` and `width` in per cent, `top` in pixels. `label` is printed, `title` is spoken."""
 
     number: str
@@ -35,16 +35,14 @@ class Bar:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """A point of time: a year's beginning, a review, the edition's day."""
 
     left: str
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timeline:
+class Timeline(Struct, frozen=True, kw_only=True):
     """The picture; `summary` says in one sentence what it shows, `hidden` counts older versions left out.
 
     `legend` explains what is in the picture and nothing else: pairs of a mark's name and its words.
@@ -84,8 +82,7 @@ def timeline(policy: Policy, issues: tuple[Issue, ...], as_of: date, most: int =
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scale:
+class _Scale(Struct, frozen=True, kw_only=True):
     start: date
     end: date
 

@@ -1,48 +1,45 @@
 """The page for auditors: how to check in plain words, and every version ever published with its dates and its hash."""
 
-from collections.abc import Iterator
-
 from markupsafe import Markup
 
 from handbook.model.version import Version
-from handbook.render.page import Page
 from handbook.render.phrases import count_text
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import category_sections, day_line, text_line, version_link
-from handbook.render.registers.register import Group, Register, Row, Section, register_pages
+from handbook.render.registers.register import Group, Register, Row, Section
 from handbook.report.current import DAY
 from handbook.report.versions import VersionLine, versions
 
 _COLUMNS = ("Version", "Published", "Bound", "Approved", "SHA-256 of its file")
 
 
-def audit_pages(press: Press) -> Iterator[Page]:
+def audit_register(press: Press) -> Register:
     """The page, a section for each category."""
     lines = versions(press.edition)
     section: Section[VersionLine] = Section(id="", title="", items=(), columns=_COLUMNS, groups=_groups)
-    return register_pages(
-        Register(
-            place="audit",
-            address="audit/",
-            title="For auditors",
-            description="Every version ever published: its dates, its approval, its hash",
-            noun="version",
-            lead=lambda sheet: _lead(lines, sheet),
-            sections=category_sections(press, lines, lambda line: line.current.text.category, section),
-            empty="No version has been published yet.",
-        ),
-        press,
+    parted = "audit" in press.parted
+    return Register(
+        place="audit",
+        address="audit/",
+        title="For auditors",
+        description="Every version ever published: its dates, its approval, its hash",
+        noun="version",
+        lead=lambda sheet: _lead(lines, sheet, parted=parted),
+        sections=category_sections(press, lines, lambda line: line.current.text.category, section),
+        empty="No version has been published yet.",
+        parted=parted,
     )
 
 
-def _lead(lines: tuple[VersionLine, ...], sheet: Sheet) -> Markup:
+def _lead(lines: tuple[VersionLine, ...], sheet: Sheet, *, parted: bool) -> Markup:
+    """How to check; a hash stands as an example where the page lists all of them anyway."""
     newest = max(lines, key=lambda line: line.current.version.release.published, default=None)
     return Markup(
         sheet.press.body(
             "registers/audit.html",
             path=f"policies/{newest.current.id}/versions/{newest.current.version.number}.yml" if newest else "",
-            sha256=newest.current.version.sha256 if newest else "",
+            sha256=newest.current.version.sha256 if newest and not parted else "",
             changelog=sheet.to("changelog", "changelog/"),
             corrections=sheet.to("corrections", "corrections/"),
             in_force=sheet.to("in force on a date", "in-force/"),

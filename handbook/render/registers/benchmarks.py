@@ -44,7 +44,7 @@ def benchmarks_pages(press: Press) -> Iterator[Page]:
             noun="metric",
             sections=tuple(map(_section, found)),
             empty="No competitor has been observed yet.",
-            paged=False,
+            parted=False,
         ),
         press,
     )

@@ -1,19 +1,23 @@
 """The changelog of the whole handbook: by year, kinds of change told apart, with reasons and a way to the redline."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from handbook.history.changelog import Entry, EntryKind, changelog
 from handbook.history.in_force import State
 from handbook.model.record import Correction, Rename, Withdrawal
 from handbook.model.version import ChangeKind, Reason
 from handbook.render.page import Page
-from handbook.render.phrases import words
+from handbook.render.phrases import month, words
 from handbook.render.policy.history import FEEDS
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Cell, Line
-from handbook.render.registers.lines import effect, entry_badge, entry_link, labelled
-from handbook.render.registers.register import Facet, Group, Register, Row, Section, register_pages
+from handbook.render.registers.lines import effect, entry_badge, entry_link, labelled, letter_title
+from handbook.render.registers.register import Chapters, Facet, Group, Register, Row, Section, register_pages
 from handbook.report.current import Current, published
+from handbook.report.filing import first_letter
+
+PAGE_ENTRIES = 250
+"""So many entries fill a page."""
 
 KINDS = (
     (ChangeKind.SUBSTANTIVE.value, "Substantive"),
@@ -26,8 +30,10 @@ KINDS = (
 
 def changelog_pages(press: Press) -> Iterator[Page]:
     """The changelog, a section for each year, then the policies with the way to their own histories."""
-    entries = changelog(press.edition)
-    policies = published(press.edition)
+    policies, language = published(press.edition), press.edition.handbook.organisation.language
+    years: dict[int, list[Entry]] = {}
+    for entry in changelog(press.edition):
+        years.setdefault(entry.published.year, []).append(entry)
     return register_pages(
         Register(
             place="changelog",
@@ -35,22 +41,20 @@ def changelog_pages(press: Press) -> Iterator[Page]:
             title="Changelog",
             description="Every change to every policy: substantive, editorial, withdrawn, renamed, corrected",
             noun="change",
-            page_items=250,
+            page_items=PAGE_ENTRIES,
             files=FEEDS,
-            facets=(
-                Facet(name="kind", label="Kind", choices=KINDS, buttons=True),
-                Facet(name="policy", label="Policy", choices=tuple((item.id, item.title) for item in policies)),
-            ),
+            facets=_facets_among(policies),
             sections=(
                 *(
                     Section(
                         id=str(year),
                         title=str(year),
                         layout="entries",
-                        items=tuple(entry for entry in entries if entry.published.year == year),
+                        items=tuple(entries),
                         groups=entry_groups,
+                        chapters=Chapters(title=lambda entry: month(entry.published), newest_first=True),
                     )
-                    for year in dict.fromkeys(entry.published.year for entry in entries)
+                    for year, entries in years.items()
                 ),
                 Section(
                     id="by-policy",
@@ -59,6 +63,7 @@ def changelog_pages(press: Press) -> Iterator[Page]:
                     layout="words",
                     items=policies,
                     groups=_history_groups,
+                    chapters=Chapters(title=lambda item: letter_title(first_letter(item.title, language))),
                     counted=False,
                 ),
             ),
@@ -66,6 +71,20 @@ def changelog_pages(press: Press) -> Iterator[Page]:
         ),
         press,
     )
+
+
+def _facets_among(policies: tuple[Current, ...]) -> Callable[[tuple[Entry, ...]], tuple[Facet, ...]]:
+    """The kinds, and those of the policies, in their order, that entries are about."""
+    places = {item.id: (place, item.title) for place, item in enumerate(policies)}
+
+    def facets(entries: tuple[Entry, ...]) -> tuple[Facet, ...]:
+        about = sorted({entry.policy_id for entry in entries}, key=places.__getitem__)
+        return (
+            Facet(name="kind", label="Kind", choices=KINDS, buttons=True),
+            Facet(name="policy", label="Policy", choices=tuple((id_, places[id_][1]) for id_ in about)),
+        )
+
+    return facets
 
 
 def entry_groups(entries: tuple[Entry, ...], sheet: Sheet) -> tuple[Group, ...]:

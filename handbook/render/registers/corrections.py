@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from handbook.render.page import Page
+from handbook.render.phrases import month
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Line
 from handbook.render.registers.lines import day_line, text_line, version_link
-from handbook.render.registers.register import Group, Register, Row, Section, register_pages
+from handbook.render.registers.register import Chapters, Group, Register, Row, Section, register_pages
 from handbook.report.corrections import CorrectionLine, corrections
 
 _COLUMNS = ("Where", "It said", "It should have said", "When")
@@ -29,6 +30,7 @@ def corrections_pages(press: Press) -> Iterator[Page]:
                     columns=_COLUMNS,
                     items=tuple(line for line in lines if line.correction.corrected.year == year),
                     groups=correction_groups,
+                    chapters=Chapters(title=lambda line: month(line.correction.corrected), newest_first=True),
                 )
                 for year in dict.fromkeys(line.correction.corrected.year for line in lines)
             ),

@@ -30,7 +30,6 @@ def escalation_pages(press: Press) -> Iterator[Page]:
     """The directory: an overview by channel and urgency, then a section for each kind of case."""
     directory = escalation(press.edition)
     sheet = press.sheet("escalation/")
-    levels = [level.level for path in directory.paths for level in path.levels]
     return register_pages(
         Register(
             place="escalation",
@@ -40,10 +39,10 @@ def escalation_pages(press: Press) -> Iterator[Page]:
             noun="level",
             row_nouns=("line", "lines"),
             lead=lambda sheet: _uncovered(directory, sheet),
-            facets=(
+            facets=lambda levels: (
                 channel_facet(sheet),
                 Facet(name="urgency", label="Urgency", choices=_URGENCIES),
-                role_facet("role", "Role", (role for level in levels for role in _roles(level)), sheet),
+                role_facet("role", "Role", (role for item in levels for role in _roles(item.level)), sheet),
             ),
             sections=(
                 Section(

@@ -5,11 +5,20 @@ from collections.abc import Iterator
 from handbook.model.record import Conformity, FeedbackSource
 from handbook.model.version_number import VersionNumber
 from handbook.render.page import Page
-from handbook.render.phrases import count_text, words
+from handbook.render.phrases import count_text, month_and_year, words
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import held_clause_link, labelled, text_line, version_link
-from handbook.render.registers.register import Facet, Group, Register, Row, Section, register_pages
+from handbook.render.registers.register import (
+    Chapters,
+    Facet,
+    Group,
+    Register,
+    Row,
+    Section,
+    on_every_page,
+    register_pages,
+)
 from handbook.report.current import Current
 from handbook.report.feedback import CheckLine, FeedbackLine, feedback, front_line_checks
 
@@ -27,7 +36,7 @@ def feedback_pages(press: Press) -> Iterator[Page]:
             title="Feedback and checks",
             description="What customers and staff said, what was seen at the front line, and what followed",
             noun="record",
-            facets=(
+            facets=on_every_page(
                 Facet(name="source", label="Reached us by", choices=sources),
                 Facet(name="decision", label="Decision", choices=_DECISIONS),
                 Facet(name="conformity", label="Seen in practice", choices=conformities),
@@ -40,6 +49,7 @@ def feedback_pages(press: Press) -> Iterator[Page]:
                     columns=("Policy", "What was said", "Decision"),
                     items=feedback(press.edition),
                     groups=feedback_groups,
+                    chapters=Chapters(title=lambda line: month_and_year(line.feedback.received), newest_first=True),
                 ),
                 Section(
                     id="checks",
@@ -48,6 +58,7 @@ def feedback_pages(press: Press) -> Iterator[Page]:
                     columns=("Policy", "What was seen", "What was done"),
                     items=front_line_checks(press.edition),
                     groups=check_groups,
+                    chapters=Chapters(title=lambda line: month_and_year(line.check.observed), newest_first=True),
                 ),
             ),
             empty="No feedback has been recorded, and no front-line check.",

@@ -33,7 +33,7 @@ def fields_pages(press: Press) -> Iterator[Page]:
             title="Fields of a policy",
             description="For owners: every file, every field, what it means and how it is written",
             noun="field",
-            paged=False,
+            parted=False,
             lead=_counting,
             sections=tuple(
                 Section(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from handbook.history.changelog import Entry, changelog
 from handbook.history.in_force import State
@@ -58,6 +59,7 @@ def home_page(press: Press) -> Page:
     to_come = sorted(
         (entry for entry in entries if _is_ahead(entry, press)), key=lambda entry: entry.effective or date.max
     )
+    past = (entry for entry in entries if not _is_ahead(entry, press))
     due = _due(sheet)
     body = press.body(
         "registers/home.html",
@@ -66,7 +68,7 @@ def home_page(press: Press) -> Page:
         mission=sheet.prose(organisation.mission.statement),
         pillars=[sheet.to(pillar.title, f"mission/#{pillar.id}") for pillar in organisation.mission.pillars],
         to_index=sheet.to("Look it up from A to Z", "a-to-z/"),
-        latest=[_news(entry, sheet) for entry in entries if not _is_ahead(entry, press)][:MOST],
+        latest=[_news(entry, sheet) for entry in islice(past, MOST)],
         to_come=[_news(entry, sheet) for entry in to_come[:MOST]],
         due=due[:MOST],
         due_more=len(due) - MOST,

@@ -14,9 +14,10 @@ from handbook.render.page import Page
 from handbook.render.phrases import count_text
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Line
-from handbook.render.registers.lines import text_line, version_link
-from handbook.render.registers.register import Group, Register, Row, Section, register_pages
+from handbook.render.registers.lines import letter_title, text_line, version_link
+from handbook.render.registers.register import Chapters, Group, Register, Row, Section, register_pages
 from handbook.report.current import DAY
+from handbook.report.filing import first_letter
 from handbook.report.versions import BindingLine, Quarter, binding_lines, bound_during, quarters
 
 MAX_LISTED = 5_000
@@ -38,6 +39,7 @@ def in_force_pages(press: Press) -> Iterator[Page]:
     """The page that asks for a date, with a section for each quarter in which something changed."""
     lines = binding_lines(press.edition)
     found = quarters(lines)
+    language = press.edition.handbook.organisation.language
     whole = sum(quarter.count + len(quarter.ended) for quarter in found) <= MAX_LISTED
     return register_pages(
         Register(
@@ -47,7 +49,7 @@ def in_force_pages(press: Press) -> Iterator[Page]:
             description="Which version of every policy was in force on any date",
             noun="version",
             lead=lambda sheet: _lead(lines, whole, sheet),
-            sections=tuple(_section(quarter, lines, whole) for quarter in found),
+            sections=tuple(_section(quarter, lines, whole, language) for quarter in found),
             empty="No policy has been published yet, so nothing has been in force.",
         ),
         press,
@@ -79,7 +81,7 @@ def _lead(lines: tuple[BindingLine, ...], whole: bool, sheet: Sheet) -> Markup:
     )
 
 
-def _section(quarter: Quarter, lines: tuple[BindingLine, ...], whole: bool) -> Section[_Listed]:
+def _section(quarter: Quarter, lines: tuple[BindingLine, ...], whole: bool, language: str) -> Section[_Listed]:
     shown = bound_during(lines, quarter.period) if whole else _changed(quarter)
     return Section(
         id=f"{quarter.year}-q{quarter.number}",
@@ -88,6 +90,7 @@ def _section(quarter: Quarter, lines: tuple[BindingLine, ...], whole: bool) -> S
         columns=_COLUMNS,
         items=tuple(_Listed(line=line, days=quarter.period) for line in shown),
         groups=_groups,
+        chapters=Chapters(title=lambda item: letter_title(first_letter(item.line.title, language))),
     )
 
 

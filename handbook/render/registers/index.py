@@ -6,7 +6,7 @@ from handbook.model.handbook import Term
 from handbook.render.page import Page
 from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.cells import Cell, Line
-from handbook.render.registers.lines import text_line
+from handbook.render.registers.lines import letter_title, text_line
 from handbook.render.registers.register import Group, Register, Row, Section, register_pages
 from handbook.render.terms import term_anchors
 from handbook.report.a_to_z import EntryKind, IndexEntry, IndexWord, a_to_z
@@ -33,7 +33,7 @@ def index_pages(press: Press) -> Iterator[Page]:
             sections=tuple(
                 Section(
                     id=_letter_id(letter.letter),
-                    title=_letter_title(letter.letter),
+                    title=letter_title(letter.letter),
                     layout="words",
                     items=letter.words,
                     groups=groups,
@@ -65,12 +65,12 @@ def glossary_pages(press: Press) -> Iterator[Page]:
             description="Words of the trade, and what they mean here",
             noun="term",
             jump=True,
-            paged=False,
+            parted=False,
             listing=False,
             sections=tuple(
                 Section(
                     id=_letter_id(letter),
-                    title=_letter_title(letter),
+                    title=letter_title(letter),
                     layout="terms",
                     items=tuple(terms),
                     groups=groups,
@@ -88,10 +88,6 @@ def _letter_id(letter: str) -> str:
     if letter == SYMBOLS:
         return "signs"
     return f"letter-{letter.lower() if letter.isascii() else '-'.join(f'{ord(char):x}' for char in letter)}"
-
-
-def _letter_title(letter: str) -> str:
-    return "0 to 9" if letter == SYMBOLS else letter
 
 
 def _word(word: IndexWord, anchors: dict[str, str], sheet: Sheet) -> Cell:

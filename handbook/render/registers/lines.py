@@ -18,6 +18,7 @@ from handbook.render.prose import plain_text
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.register import Facet, Item, Section
 from handbook.report.current import Current
+from handbook.report.filing import SYMBOLS
 
 EVERY = "*"
 """The value of a facet that stands for all of its values."""
@@ -68,6 +69,11 @@ def role_lines(sheet: Sheet, role: str, label: str = "") -> Cell:
 def short(text: str, limit: int = 160) -> str:
     """The beginning of a CommonMark text in plain words on one line."""
     return excerpt(" ".join(plain_text(text).split()), limit)
+
+
+def letter_title(letter: str) -> str:
+    """A letter of an index as a heading."""
+    return "0 to 9" if letter == SYMBOLS else letter
 
 
 def entry_badge(entry: Entry) -> str:

@@ -11,9 +11,10 @@ from handbook.render.page import Page
 from handbook.render.phrases import count_text, target_text
 from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.cells import Cell, Line
-from handbook.render.registers.lines import clause_link, short, text_line
+from handbook.render.registers.lines import clause_link, letter_title, short, text_line
 from handbook.render.registers.pictures import chain_picture
-from handbook.render.registers.register import Group, Item, Register, Row, Section, register_pages
+from handbook.render.registers.register import Chapters, Group, Item, Register, Row, Section, register_pages
+from handbook.report.filing import first_letter
 from handbook.report.mission_map import GoalBranch, LooseGoal, LooseProcedure, MissionMap, PillarBranch, mission_map
 
 _COLUMNS = ("Procedure", "Standards")
@@ -21,7 +22,7 @@ _COLUMNS = ("Procedure", "Standards")
 
 def mission_pages(press: Press) -> Iterator[Page]:
     """The map, a section for each pillar, then a section for each way in which something hangs loose."""
-    found = mission_map(press.edition)
+    found, language = mission_map(press.edition), press.edition.handbook.organisation.language
     return register_pages(
         Register(
             place="mission",
@@ -31,7 +32,7 @@ def mission_pages(press: Press) -> Iterator[Page]:
             noun="goal",
             page_items=200,
             lead=lambda sheet: _overview(found, sheet),
-            sections=(*map(_pillar_section, found.pillars), *_loose_sections(found)),
+            sections=(*(_pillar_section(branch, language) for branch in found.pillars), *_loose_sections(found)),
             empty="No pillar of the mission is named yet, and no goal.",
         ),
         press,
@@ -49,7 +50,7 @@ def _overview(found: MissionMap, sheet: Sheet) -> Markup:
     return Markup(sheet.press.body("registers/mission.html", statement=sheet.prose(mission.statement), loose=loose))
 
 
-def _pillar_section(branch: PillarBranch) -> Section[GoalBranch]:
+def _pillar_section(branch: PillarBranch, language: str) -> Section[GoalBranch]:
     return Section(
         id=branch.pillar.id,
         anchor=branch.pillar.id,
@@ -57,6 +58,7 @@ def _pillar_section(branch: PillarBranch) -> Section[GoalBranch]:
         columns=_COLUMNS,
         items=branch.goals,
         groups=_goal_groups,
+        chapters=Chapters(title=lambda goal: letter_title(first_letter(goal.current.title, language))),
         figure=lambda sheet: _picture(branch, sheet),
         empty="No goal of a policy in force serves this pillar.",
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.history.changelog import changelog
+from handbook.history.in_force import known
 from handbook.render.page import Page
 from handbook.render.phrases import count_text
 from handbook.render.press import Press, Sheet
@@ -12,7 +13,7 @@ from handbook.render.registers.lines import text_line
 from handbook.render.registers.register import Group, Register, Row, Section, register_pages
 from handbook.report.benchmarks import comparisons
 from handbook.report.corrections import corrections
-from handbook.report.current import current
+from handbook.report.current import current, published
 from handbook.report.escalation import escalation
 from handbook.report.exceptions import ExceptionState, exceptions
 from handbook.report.feedback import feedback, front_line_checks
@@ -20,7 +21,6 @@ from handbook.report.mission_map import mission_map
 from handbook.report.pilots import pilots
 from handbook.report.reviews import Window, reviews
 from handbook.report.standards import standards
-from handbook.report.versions import versions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +168,6 @@ def _proof(press: Press) -> tuple[_Told, ...]:
             title="For auditors",
             address="audit/",
             question="Was anything altered since it was published?",
-            figure=count_text(len(versions(edition)), "version"),
+            figure=count_text(sum(len(known(item.policy, edition.as_of)) for item in published(edition)), "version"),
         ),
     )

@@ -113,7 +113,7 @@ class _Box:
 
 def chain_picture(branch: PillarBranch, sheet: Sheet) -> Chain | None:
     """The picture of a pillar's chain; None where it would have no box, or more than `MAX_NODES`."""
-    columns = _boxes(branch, sheet)
+    columns = _boxes(branch, sheet) if len(branch.goals) <= MAX_NODES else ()
     if not 0 < sum(map(len, columns)) <= MAX_NODES:
         return None
     _place(columns)

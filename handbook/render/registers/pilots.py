@@ -4,11 +4,20 @@ from collections.abc import Iterator
 
 from handbook.model.policy import Participants, Pilot, PilotOutcome
 from handbook.render.page import Page
-from handbook.render.phrases import count_text, listing, period_text, words
+from handbook.render.phrases import count_text, listing, month, period_text, words
 from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import text_line, version_link
-from handbook.render.registers.register import Facet, Group, Register, Row, Section, register_pages
+from handbook.render.registers.register import (
+    Chapters,
+    Facet,
+    Group,
+    Register,
+    Row,
+    Section,
+    on_every_page,
+    register_pages,
+)
 from handbook.report.pilots import FindingLine, PilotLine, pilots
 
 _COLUMNS = ("Finding", "Decision", "Changed clauses")
@@ -18,7 +27,9 @@ _OUTCOMES = (*((outcome.value, words(outcome.value)) for outcome in PilotOutcome
 def pilots_pages(press: Press) -> Iterator[Page]:
     """The register, a section for each year in which pilots ended."""
     lines = pilots(press.edition)
-    years = dict.fromkeys(line.pilot.ends.year for line in lines)
+    years: dict[int, list[PilotLine]] = {}
+    for line in lines:
+        years.setdefault(line.pilot.ends.year, []).append(line)
     return register_pages(
         Register(
             place="pilots",
@@ -28,16 +39,17 @@ def pilots_pages(press: Press) -> Iterator[Page]:
             noun="pilot",
             page_items=120,
             row_nouns=("finding", "findings"),
-            facets=(Facet(name="outcome", label="Outcome", choices=_OUTCOMES),),
+            facets=on_every_page(Facet(name="outcome", label="Outcome", choices=_OUTCOMES)),
             sections=tuple(
                 Section(
                     id=f"ended-{year}",
                     title=f"Ended in {year}",
                     columns=_COLUMNS,
-                    items=tuple(line for line in lines if line.pilot.ends.year == year),
+                    items=tuple(ended),
                     groups=pilot_groups,
+                    chapters=Chapters(title=lambda line: month(line.pilot.ends), newest_first=True),
                 )
-                for year in years
+                for year, ended in years.items()
             ),
             empty="No published version reports a pilot.",
         ),

@@ -1,7 +1,8 @@
 """All policies, and the policies of each category: in force, to come, withdrawn."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -21,7 +22,7 @@ from handbook.render.registers.lines import (
     text_line,
     version_link,
 )
-from handbook.render.registers.register import Facet, Group, Register, Row, Section, register_pages
+from handbook.render.registers.register import Facet, Group, Register, Row, Section, no_facets, register_pages
 from handbook.report.current import Current, Ended, coming, current, ended
 from handbook.report.reviews import reviews
 
@@ -34,34 +35,32 @@ ReviewDays = Mapping[str, date]
 """The day on which each policy's next review is due, by policy."""
 
 
-def policies_pages(press: Press) -> Iterator[Page]:
+def policies_register(press: Press) -> Register:
     """The list of all policies, a section for each category."""
     found = current(press.edition)
     section = _section(review_days(press.edition), id_="", title="", layout="table")
-    return register_pages(
-        Register(
-            place="policies",
-            address="policies/",
-            title="All policies",
-            description="Every policy in force, to come and withdrawn",
-            noun="policy",
-            nouns="policies",
-            facets=_facets(found, press.sheet("policies/")),
-            sections=(
-                *category_sections(press, found, lambda item: item.text.category, section),
-                *_coming_and_ended(coming(press.edition), ended(press.edition)),
-            ),
-            empty="No policy has been published yet.",
+    return Register(
+        place="policies",
+        address="policies/",
+        title="All policies",
+        description="Every policy in force, to come and withdrawn",
+        noun="policy",
+        nouns="policies",
+        facets=lambda listed: _facets(listed, press.sheet("policies/")),
+        sections=(
+            *category_sections(press, found, lambda item: item.text.category, section),
+            *_coming_and_ended(coming(press.edition), ended(press.edition)),
         ),
-        press,
+        empty="No policy has been published yet.",
+        parted="policies" in press.parted,
     )
 
 
-def category_pages(press: Press) -> Iterator[Page]:
-    """For each category the list of its policies."""
-    found, due = _Listed.of(press), review_days(press.edition)
-    for category in press.edition.categories.values():
-        yield from register_pages(_category(category, found.within(category.id), due, press), press)
+def category_pages(category: str, press: Press) -> Iterator[Page]:
+    """The list of a category's policies, on one page or several."""
+    found = _by_category(press.edition).get(category, _Listed())
+    register = _category(press.edition.categories[category], found, review_days(press.edition), press)
+    return register_pages(register, press)
 
 
 def policy_rows(policies: tuple[Current, ...], sheet: Sheet, due: ReviewDays) -> tuple[Group, ...]:
@@ -84,24 +83,26 @@ def review_days(edition: Edition) -> ReviewDays:
 class _Listed:
     """Policies in force, versions to come, and withdrawals."""
 
-    current: tuple[Current, ...]
-    coming: tuple[Current, ...]
-    ended: tuple[Ended, ...]
+    current: list[Current] = field(default_factory=list)
+    coming: list[Current] = field(default_factory=list)
+    ended: list[Ended] = field(default_factory=list)
 
-    @classmethod
-    def of(cls, press: Press) -> "_Listed":
-        return cls(current=current(press.edition), coming=coming(press.edition), ended=ended(press.edition))
 
-    def within(self, category: str) -> "_Listed":
-        return _Listed(
-            current=tuple(item for item in self.current if item.text.category == category),
-            coming=tuple(item for item in self.coming if item.text.category == category),
-            ended=tuple(item for item in self.ended if item.version.text.category == category),
-        )
+@once
+def _by_category(edition: Edition) -> Mapping[str, _Listed]:
+    found: defaultdict[str, _Listed] = defaultdict(_Listed)
+    for item in current(edition):
+        found[item.text.category].current.append(item)
+    for item in coming(edition):
+        found[item.text.category].coming.append(item)
+    for gone in ended(edition):
+        found[gone.version.text.category].ended.append(gone)
+    return found
 
 
 def _category(category: Category, found: _Listed, due: ReviewDays, press: Press) -> Register:
     address = f"categories/{category.id}/"
+    sheet = press.sheet(address)
     return Register(
         place=f"category/{category.id}",
         address=address,
@@ -110,10 +111,10 @@ def _category(category: Category, found: _Listed, due: ReviewDays, press: Press)
         noun="policy",
         nouns="policies",
         files=tuple((feed, f"{address}{file}") for feed, file in FEEDS),
-        facets=_facets(found.current, press.sheet(address)) if len(found.current) >= _WORTH_FILTERING else (),
+        facets=(lambda listed: _facets(listed, sheet)) if len(found.current) >= _WORTH_FILTERING else no_facets,
         sections=(
-            replace(_section(due, id_="in-force", title="In force", layout="cards"), items=found.current),
-            *_coming_and_ended(found.coming, found.ended),
+            replace(_section(due, id_="in-force", title="In force", layout="cards"), items=tuple(found.current)),
+            *_coming_and_ended(tuple(found.coming), tuple(found.ended)),
         ),
         empty="No policy of this category has been published yet.",
     )

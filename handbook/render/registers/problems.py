@@ -25,7 +25,7 @@ def problems_pages(press: Press) -> Iterator[Page]:
             title="Problems explained",
             description="For owners: what each problem that the checks name means, why it matters and how to mend it",
             noun="problem",
-            paged=False,
+            parted=False,
             jump=True,
             sections=tuple(
                 Section(

@@ -1,23 +1,23 @@
 """A register as a value: sections of rows, the facets by which they can be filtered -> its page, or several when long.
 
 A register of at most `page_items` items is one page. A longer one has a page for each section, or several, and its own
-address lists them; so a page stays readable and quick whatever the size of the handbook. Decides nothing about facts.
+address lists them; so a page stays readable and quick whatever the size of the handbook. A section that grows is cut
+into chapters, so that what is added changes only the pages of its chapter. Decides nothing about facts.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
 from markupsafe import Markup
 
+from handbook.render.folders import PAGE_ITEMS
 from handbook.render.page import Heading, Page
 from handbook.render.phrases import count_text
 from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.cells import Cell, Line, cell_html
 from handbook.render.registers.made_of import brief, made_of
-
-PAGE_ITEMS = 400
 
 Item = TypeVar("Item")
 
@@ -52,6 +52,22 @@ class Facet:
     buttons: bool = False
 
 
+def no_facets(items: tuple[Any, ...]) -> tuple[Facet, ...]:  # noqa: ARG001
+    """Nothing to filter by."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapters(Generic[Item]):
+    """How a section that does not fit a page is cut: `title` is that of the chapter that an item belongs to.
+
+    Pages are numbered from the end at which nothing is added: from the last item where the newest come first.
+    """
+
+    title: Callable[[Item], str]
+    newest_first: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section(Generic[Item]):
     """A part of a register.
@@ -59,7 +75,7 @@ class Section(Generic[Item]):
     `groups` makes the rows of `items` for one page. `layout` names the macro that prints them: table, cards, entries,
     list, words or terms. `figure` draws what stands above them. `empty` is said where there is no item; without it the
     section is left out then. `counted` tells whether its items are what the register lists. `anchor` is its id on the
-    page where that is not made from `id`.
+    page where that is not made from `id`. Without `chapters` a long one is cut into pages from its first item on.
     """
 
     id: str
@@ -73,6 +89,7 @@ class Section(Generic[Item]):
     empty: str = ""
     counted: bool = True
     anchor: str = ""
+    chapters: Chapters[Item] | None = None
 
     @property
     def heading(self) -> Heading:
@@ -85,9 +102,10 @@ class Register:
     """A page, or several, of the handbook; `address` and `place` as in Page.
 
     `noun` and `nouns` name an item, `row_nouns` one and many rows where a row is something else; `lead` prints what
-    stands on top; `empty` is said where there is no item at all. `jump` puts a row of links to its sections on top.
-    `page_items` is how many fill a page; a register that is not `paged` stays on one whatever its length, since
-    addresses lead into it. `files` are pairs of a title and an address from the site's root: what can be subscribed to.
+    stands on top; `facets` are those by which some items can be filtered; `empty` is said where there is no item.
+    `jump` puts a row of links to its sections on top. `page_items` is how many fill a page; `parted` tells whether it
+    has several, where that is known before its items are, or must be one because addresses lead into it. `files` are
+    pairs of a title and an address from the site's root: what can be subscribed to.
     """
 
     place: str
@@ -99,47 +117,120 @@ class Register:
     nouns: str = ""
     row_nouns: tuple[str, str] | None = None
     lead: Callable[[Sheet], Markup] | None = None
-    facets: tuple[Facet, ...] = ()
+    facets: Callable[[tuple[Any, ...]], tuple[Facet, ...]] = no_facets
     empty: str = ""
-    paged: bool = True
+    parted: bool | None = None
     page_items: int = PAGE_ITEMS
     jump: bool = False
     listing: bool = True
     files: tuple[tuple[str, str], ...] = ()
 
 
-def register_pages(register: Register, press: Press) -> Iterator[Page]:
-    """One page, or a list of sections and pages for each of them; each is printed when it is asked for."""
-    shown = tuple(section for section in register.sections if section.items or section.empty or section.figure)
-    if not register.paged or sum(len(section.items) for section in shown) <= register.page_items:
+def register_pages(register: Register, press: Press, without: Collection[str] = ()) -> Iterator[Page]:
+    """One page, or a list of sections and pages for each of them; each is printed when it is asked for.
+
+    Args:
+        register: the register.
+        press: what pages are printed with.
+        without: ids of sections whose own pages are printed elsewhere.
+    """
+    shown = _shown(register)
+    if not _is_parted(register, shown):
         yield _page(register, press, register.address, shown)
         return
-    parts = tuple(part for section in shown for part in _parts(section, register))
-    yield _page(replace(register, facets=()), press, register.address, (_contents(register, parts),))
-    yield from (_part_page(register, press, part) for part in parts)
+    parts = tuple(_parts(section, register) for section in shown)
+    listed = tuple(part for found in parts for part in found if not part.chapter)
+    yield _page(replace(register, facets=no_facets), press, register.address, (_contents(register, listed),))
+    for section, found in zip(shown, parts, strict=True):
+        if section.id not in without:
+            yield from (_part_page(register, press, part) for part in found)
+
+
+def on_every_page(*facets: Facet) -> Callable[[tuple[Any, ...]], tuple[Facet, ...]]:
+    """Facets that do not depend on what stands on a page."""
+    return lambda _: facets
+
+
+def section_pages(register: Register, press: Press, id_: str) -> Iterator[Page]:
+    """The pages of one section of a register that has pages for each; none where the section is left out."""
+    found = (section for section in _shown(register) if section.id == id_)
+    return (_part_page(register, press, part) for section in found for part in _parts(section, register))
+
+
+def _shown(register: Register) -> tuple[Section[Any], ...]:
+    return tuple(section for section in register.sections if section.items or section.empty or section.figure)
+
+
+def _is_parted(register: Register, shown: tuple[Section[Any], ...]) -> bool:
+    if register.parted is not None:
+        return register.parted
+    return sum(len(section.items) for section in shown) > register.page_items
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """A stretch of a section that fills a page."""
+    """A stretch of a section that fills a page, of the chapter named; or the list of the pages of its `chapters`."""
 
     address: str
     section: Section[Any]
+    chapter: str = ""
+    chapters: "tuple[_Part, ...]" = ()
 
 
-def _parts(section: Section[Any], register: Register) -> Iterator[_Part]:
-    size = register.page_items
-    of = max(1, -(-len(section.items) // size))
-    for number in range(1, of + 1):
+def _parts(section: Section[Any], register: Register) -> tuple[_Part, ...]:
+    """The pages of a section in the order in which they are listed."""
+    if section.chapters and len(section.items) > register.page_items:
+        address = f"{register.address}{section.id}/"
+        chapters = tuple(_chapter_pages(section, section.chapters, address, register.page_items))
+        return (_Part(address=address, section=section, chapters=chapters), *chapters)
+    return tuple(_stretches(section, register))
+
+
+def _stretches(section: Section[Any], register: Register) -> Iterator[_Part]:
+    for number, of, items in _cut(section.items, register.page_items):
         stretch = replace(
             section,
             title=f"{section.title}, part {number} of {of}" if of > 1 else section.title,
-            items=section.items[(number - 1) * size : number * size],
+            items=tuple(items),
             figure=section.figure if number == 1 else None,
             anchor=section.heading.anchor if number == 1 else f"_{section.id}-{number}",
         )
         end = f"{section.id}/" if number == 1 else f"{section.id}/{number}/"
         yield _Part(address=register.address + end, section=stretch)
+
+
+def _chapter_pages(section: Section[Any], chapters: Chapters[Any], address: str, size: int) -> list[_Part]:
+    """The pages of a section's chapters as they are listed; numbered from the end at which nothing is added."""
+    step = -1 if chapters.newest_first else 1
+    found: dict[str, list[Any]] = {}
+    for item in section.items[::step]:
+        found.setdefault(chapters.title(item), []).append(item)
+    cut = [
+        (f"{title} ({number} of {of})" if of > 1 else title, items)
+        for title, listed in found.items()
+        for number, of, items in _cut(listed, size)
+    ]
+    pages = [
+        _Part(
+            address=f"{address}{number}/",
+            chapter=title,
+            section=replace(
+                section,
+                title=f"{section.title}, {title}",
+                items=tuple(items[::step]),
+                figure=None,
+                anchor=f"_{section.id}-{number}",
+            ),
+        )
+        for number, (title, items) in enumerate(cut, start=1)
+    ]
+    return pages[::step]
+
+
+def _cut(items: Sequence[Item], size: int) -> Iterator[tuple[int, int, Sequence[Item]]]:
+    """Stretches that fill a page, each with its number and how many there are; one where there is no item."""
+    of = max(1, -(-len(items) // size))
+    return ((number + 1, of, items[number * size : (number + 1) * size]) for number in range(of))
 
 
 def _contents(register: Register, parts: tuple[_Part, ...]) -> Section[_Part]:
@@ -150,7 +241,9 @@ def _contents(register: Register, parts: tuple[_Part, ...]) -> Section[_Part]:
         for part in listed:
             count = count_text(len(part.section.items), register.noun, register.nouns) if part.section.counted else ""
             link = sheet.to(part.section.title, part.address)
-            cell = (Line(links=(link,)), Line(text=count, quiet=True))
+            chapters = tuple(sheet.to(chapter.chapter, chapter.address) for chapter in part.chapters)
+            below = (Line(links=chapters, quiet=True),) if chapters else ()
+            cell = (Line(links=(link,)), Line(text=count, quiet=True), *below)
             rows.append(Row(cells=(cell,), anchor=part.section.heading.anchor))
         return (Group(rows=tuple(rows)),)
 
@@ -158,8 +251,12 @@ def _contents(register: Register, parts: tuple[_Part, ...]) -> Section[_Part]:
 
 
 def _part_page(register: Register, press: Press, part: _Part) -> Page:
-    page = _page(register, press, part.address, (part.section,))
-    return replace(page, title=f"{register.title}: {part.section.title}", entry=register.address)
+    shown = part.section
+    if part.chapters:
+        listed = _contents(register, part.chapters)
+        shown = replace(listed, title=shown.title, anchor=shown.heading.anchor, figure=shown.figure, lead=shown.lead)
+    page = _page(register, press, part.address, (shown,))
+    return replace(page, title=f"{register.title}: {shown.title}", entry=register.address)
 
 
 def _page(register: Register, press: Press, address: str, sections: tuple[Section[Any], ...]) -> Page:
@@ -168,9 +265,11 @@ def _page(register: Register, press: Press, address: str, sections: tuple[Sectio
     whole = address == register.address
     lead = register.lead(sheet) if register.lead and whole else Markup()
     figures = [section.figure(sheet) if section.figure else Markup() for section in sections]
-    stamp = made_of(press, _static(register), str(lead), *map(str, figures), *map(_told, sections))
+    listed = tuple(item for section in sections if section.counted for item in section.items)
+    facets = register.facets(listed) if len(listed) > 1 else ()
+    stamp = made_of(press, _static(register), facets, str(lead), *map(str, figures), *map(_told, sections))
     kept = bool(stamp) and press.is_kept(address, stamp)
-    body = "" if kept else _body(register, sheet, sections, lead, figures)
+    body = "" if kept else _body(register, sheet, sections, lead, figures, facets)
     return Page(
         address=address,
         place=register.place,
@@ -190,7 +289,7 @@ def _page(register: Register, press: Press, address: str, sections: tuple[Sectio
 def _static(register: Register) -> tuple[object, ...]:
     """What a register says beside its sections."""
     named = (register.place, register.address, register.title, register.description, register.noun, register.nouns)
-    return (*named, register.row_nouns, register.facets, register.empty, register.paged, register.jump, register.files)
+    return (*named, register.row_nouns, register.empty, register.jump, register.files)
 
 
 def _told(section: Section[Any]) -> tuple[object, ...]:
@@ -203,23 +302,27 @@ def _told(section: Section[Any]) -> tuple[object, ...]:
 def _item_told(item: object) -> object:
     """An item; of a part of this register only what its list says."""
     if isinstance(item, _Part):
-        section = item.section
-        return item.address, section.title, section.heading.anchor, len(section.items), section.counted
+        section, chapters = item.section, [(part.address, part.chapter) for part in item.chapters]
+        return item.address, section.title, section.heading.anchor, len(section.items), section.counted, chapters
     return brief(item)
 
 
 def _body(
-    register: Register, sheet: Sheet, sections: tuple[Section[Any], ...], lead: Markup, figures: list[Markup]
+    register: Register,
+    sheet: Sheet,
+    sections: tuple[Section[Any], ...],
+    lead: Markup,
+    figures: list[Markup],
+    facets: tuple[Facet, ...],
 ) -> str:
     whole = sheet.address == register.address
-    total = sum(len(section.items) for section in sections if section.counted)
     return sheet.press.body(
         "registers/page.html",
         description=register.description,
         title=register.title,
         up=None if whole else sheet.to(f"All of {register.title}", register.address),
         lead=lead,
-        facets=register.facets if total > 1 else (),
+        facets=facets,
         jump=[Link(section.title, f"#{section.heading.anchor}") for section in sections] if register.jump else [],
         row_nouns=register.row_nouns or (register.noun, register.nouns or f"{register.noun}s"),
         files=[sheet.to(title, file) for title, file in register.files],

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from handbook.render.page import Page
-from handbook.render.phrases import count_text
+from handbook.render.phrases import count_text, month_and_year
 from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import owner_facet, role_lines, text_line
-from handbook.render.registers.register import Group, Register, Row, Section, register_pages
+from handbook.render.registers.register import Chapters, Group, Register, Row, Section, register_pages
 from handbook.report.reviews import ReviewLine, Window, reviews
 
 WINDOW_TITLES = {
@@ -45,7 +45,7 @@ def reviews_pages(press: Press) -> Iterator[Page]:
             noun="review",
             lead=lambda sheet: _overview(lines, sheet),
             files=(("calendar of reviews", "reviews.ics"),) if lines else (),
-            facets=(owner_facet((line.current for line in lines), press.sheet("reviews/")),),
+            facets=lambda listed: (owner_facet((line.current for line in listed), press.sheet("reviews/")),),
             sections=tuple(
                 Section(
                     id=window.value,
@@ -53,6 +53,7 @@ def reviews_pages(press: Press) -> Iterator[Page]:
                     columns=REVIEW_COLUMNS,
                     items=tuple(line for line in lines if line.window is window),
                     groups=review_groups,
+                    chapters=Chapters(title=lambda line: month_and_year(line.due.due)),
                     empty="Nothing is overdue." if window is Window.OVERDUE and lines else "",
                 )
                 for window, title in WINDOW_TITLES.items()

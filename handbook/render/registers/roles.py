@@ -50,7 +50,7 @@ def roles_pages(press: Press) -> Iterator[Page]:
             noun="role",
             sections=(Section(id="all", title="All roles", layout="cards", items=found, groups=role_groups),),
             empty="No role has been named yet.",
-            paged=False,  # what lies below it belongs to the roles
+            parted=False,  # what lies below it belongs to the roles
         ),
         press,
     )

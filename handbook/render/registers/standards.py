@@ -1,45 +1,40 @@
 """The register of standards: each with its target, its method, where it comes from, and whether it was met."""
 
-from collections.abc import Iterator
-
 from handbook.model.policy import Standard
-from handbook.render.page import Page
 from handbook.render.phrases import amount_text, period_text, target_text, words
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import all_or, category_sections, channel_facet, clause_link, labelled, text_line
-from handbook.render.registers.register import Facet, Group, Register, Row, Section, register_pages
+from handbook.render.registers.register import Facet, Group, Register, Row, Section, on_every_page
 from handbook.report.standards import Measured, StandardLine, standards
 
 _VERDICTS = (("met", "Met"), ("missed", "Missed"), ("not-measured", "Not measured"))
 STANDARD_COLUMNS = ("Standard", "Target", "Measured by", "Comes from", "Latest value")
 
 
-def standards_pages(press: Press) -> Iterator[Page]:
+def standards_register(press: Press) -> Register:
     """The register, a section for each category."""
     sheet = press.sheet("standards/")
     principles = tuple((item.id, item.title) for item in press.edition.principles.values())
-    return register_pages(
-        Register(
-            place="standards",
-            address="standards/",
-            title="Standards",
-            description="Every level of service that is promised or required, how it is measured and whether it is met",
-            noun="standard",
-            facets=(
-                Facet(name="principle", label="Principle", choices=principles),
-                channel_facet(sheet),
-                Facet(name="result", label="Latest value", choices=_VERDICTS),
-            ),
-            sections=category_sections(
-                press,
-                standards(press.edition),
-                lambda line: line.current.text.category,
-                Section(id="", title="", items=(), columns=STANDARD_COLUMNS, groups=standard_groups),
-            ),
-            empty="No policy in force sets a standard yet.",
+    return Register(
+        place="standards",
+        address="standards/",
+        title="Standards",
+        description="Every level of service that is promised or required, how it is measured and whether it is met",
+        noun="standard",
+        facets=on_every_page(
+            Facet(name="principle", label="Principle", choices=principles),
+            channel_facet(sheet),
+            Facet(name="result", label="Latest value", choices=_VERDICTS),
         ),
-        press,
+        sections=category_sections(
+            press,
+            standards(press.edition),
+            lambda line: line.current.text.category,
+            Section(id="", title="", items=(), columns=STANDARD_COLUMNS, groups=standard_groups),
+        ),
+        empty="No policy in force sets a standard yet.",
+        parted="standards" in press.parted,
     )
 
 

@@ -7,7 +7,7 @@ const KEY = "search.marks";
 const NAME = "handbook-found";
 const PATIENCE = 30_000;
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
-const LEFT_OUT = "script, style, svg, .headerlink, .clause-tools, .clause-link";
+const LEFT_OUT = "script, style, svg, .headerlink, .self, .then, .clause-tools";
 
 let bar;
 let ranges = [];

@@ -1,6 +1,6 @@
 // Every word that the search's scripts say, by language. Another language is another entry with the same keys; words of the
 // handbook itself (owners, categories, states) come from the engine. What stands in a page before any script runs is in
-// templates/overrides/partials/search-dialog.html and templates/site/search.html.
+// templates/assets/search.js and templates/site/search.html.
 const ENGLISH = {
   loading: "Searching …",
   broken: "The search could not be loaded. Check the connection and try again.",

@@ -74,17 +74,17 @@ def test_records_have_anchors() -> None:
 def test_version_names_both_dates_its_approval_and_its_pilot() -> None:
     body = page(policy("complaints", version("1.0", text=TEXT))).body
 
-    assert '<dt>Published</dt><dd><time datetime="2024-12-18">18 December 2024</time></dd>' in body
-    assert '<dt>Effective</dt><dd><time datetime="2025-01-01">1 January 2025</time></dd>' in body
+    assert '<dt>Published<dd><time datetime="2024-12-18">18 December 2024</time>' in body
+    assert '<dt>Effective<dd><time datetime="2025-01-01">1 January 2025</time>' in body
     assert (
-        '<dt>Approved by</dt><dd><a href="../../../roles/service-director/"><bdi>Service director</bdi></a>, '
-        '<time datetime="2024-12-18">18 December 2024</time></dd>'
+        '<dt>Approved by<dd><a href="../../../roles/service-director/">Service director</a>, '
+        '<time datetime="2024-12-18">18 December 2024</time>'
     ) in body
-    assert '<a href="../1.0/#spring-pilot"><bdi>what it showed</bdi></a>' in body
+    assert '<a href="../1.0/#spring-pilot">what it showed</a>' in body
 
 
 def test_version_without_an_approval_says_so() -> None:
-    assert "<dt>Approved by</dt><dd>not recorded</dd>" in page(policy("complaints", version("1.0", approval=None))).body
+    assert "<dt>Approved by<dd>not recorded" in page(policy("complaints", version("1.0", approval=None))).body
 
 
 def test_records_of_a_later_day_are_not_known() -> None:
@@ -96,10 +96,10 @@ def test_records_of_a_later_day_are_not_known() -> None:
 def test_clauses_lead_to_the_policy() -> None:
     subject = policy("complaints", version("1.0", text=TEXT), *RECORDS)
 
-    assert '<a href="../#answer-today"><bdi>answer today</bdi></a>' in page(subject).body
+    assert '<a href="../#answer-today">answer today</a>' in page(subject).body
 
 
 def test_clauses_of_a_withdrawn_policy_lead_to_its_last_version() -> None:
     subject = policy("complaints", version("1.0", text=TEXT), withdrawal(), *RECORDS)
 
-    assert '<a href="../1.0/#answer-today"><bdi>answer today</bdi></a>' in page(subject).body
+    assert '<a href="../1.0/#answer-today">answer today</a>' in page(subject).body

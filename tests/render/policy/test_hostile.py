@@ -80,6 +80,17 @@ RECORDS = (
     measurement(ends="2026-02-01", note="x"),
     rename(),
 )
+ENDED_BY = {
+    "li": {"li"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+    "td": {"td", "th"},
+    "th": {"td", "th"},
+    "tr": {"td", "th", "tr"},
+    "tbody": {"td", "th", "tr", "thead", "tbody"},
+}
+UNENDED = set().union(*ENDED_BY.values())
+"""Elements whose end tags pages do without."""
 VOID = {"br", "hr", "wbr", "line", "rect"}
 
 
@@ -147,10 +158,14 @@ class Reader(HTMLParser):
         self.tags.add(tag)
         self.attributes |= {name for name, _ in attrs}
         self.addresses |= {value or "" for name, value in attrs if name in {"href", "src", "action", "xlink:href"}}
+        while self.open and self.open[-1] in ENDED_BY.get(tag, ()):
+            self.open.pop()
         if tag not in VOID:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open[-1] in UNENDED - {tag}:
+            self.open.pop()
         if not self.open or self.open.pop() != tag:
             self.broken.append(tag)
 

@@ -58,7 +58,7 @@ def test_the_page_leads_to_forms_editor_and_file() -> None:
 
 def test_the_script_is_told_lines_and_addresses_once_for_all_clauses() -> None:
     body = own_page().body
-    assert body.count('data-lines="answer-today:12"') == 1
+    assert body.count('data-lines="12"') == 1
     assert "&amp;clause={clause}&amp;page=https://handbook.example.com/policies/complaints/%23{clause}" in body
 
 

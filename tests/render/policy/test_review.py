@@ -195,7 +195,7 @@ def test_form_offers_every_outcome_and_marks_none() -> None:
     assert re.findall(r"<strong>([^<]*)</strong>", form) == [outcome.value.capitalize() for outcome in ReviewOutcome]
     assert re.findall(r"<input|checked|☑|☒|✓", form) == []
     assert form.count('<span class="review-box" aria-hidden="true"></span>') == 3
-    assert form.count('<td role="cell"></td>') == 6
+    assert len(re.findall(r'<td role="cell">\s*(?=<)', form)) == 6
 
 
 def test_data_are_shown_as_text() -> None:

@@ -2,8 +2,18 @@
 
 from html.parser import HTMLParser
 
+from handbook.history.edition import Edition
+from handbook.render.page import Page
+from handbook.render.pages import handbook_pages
+from handbook.render.press import make_press
+
 _VOID = {"br", "hr", "input", "img", "wbr"}
 _BLOCKS = {"div", "p", "ul", "ol", "dl", "dt", "dd", "section", "h1", "h2", "h3"}
+
+
+def pages_in(subject: Edition, *folders: str) -> tuple[Page, ...]:
+    """The pages about all policies in some folders."""
+    return tuple(handbook_pages(subject, make_press(subject), folders))
 
 
 class _Reader(HTMLParser):

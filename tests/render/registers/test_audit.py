@@ -1,7 +1,5 @@
-from handbook.render.press import make_press
-from handbook.render.registers.audit import audit_pages
 from tests.builders import correction, edition, policy, version
-from tests.render.registers.reading import rows, words
+from tests.render.registers.reading import pages_in, rows, words
 
 ONE = version("1.0", published="2025-01-10", effective="2025-02-01", sha256="a" * 64)
 OVERTAKEN = version("1.1", published="2025-04-10", effective="2025-06-01", sha256="b" * 64, approval=None)
@@ -10,7 +8,7 @@ TWO = version("2.0", published="2025-05-10", effective="2025-06-01", sha256="c" 
 
 def test_every_version_is_listed_with_dates_approval_hash_and_state() -> None:
     fixed = correction(version="1.0", corrected="2025-03-01")
-    (page,) = audit_pages(make_press(edition(policy("complaints", ONE, OVERTAKEN, TWO, fixed))))
+    (page,) = pages_in(edition(policy("complaints", ONE, OVERTAKEN, TWO, fixed)), "audit")
 
     assert rows(page.body) == [
         ["Version", "Published", "Bound", "Approved", "SHA-256 of its file"],
@@ -34,7 +32,7 @@ def test_every_version_is_listed_with_dates_approval_hash_and_state() -> None:
 
 
 def test_page_shows_how_to_compute_the_hash_of_the_newest_version() -> None:
-    (page,) = audit_pages(make_press(edition(policy("complaints", ONE, TWO))))
+    (page,) = pages_in(edition(policy("complaints", ONE, TWO)), "audit")
 
     assert f"sha256sum policies/complaints/versions/2.0.yml . For the newest version it must give {'c' * 64}" in words(
         page.body

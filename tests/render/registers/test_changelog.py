@@ -1,5 +1,8 @@
+import pytest
+
 from handbook.model.version import ReasonKind
 from handbook.render.press import make_press
+from handbook.render.registers import changelog
 from handbook.render.registers.changelog import changelog_pages
 from tests.builders import correction, edition, policy, reason, rename, text, version, withdrawal
 from tests.render.registers.reading import items, links, tags
@@ -76,6 +79,44 @@ def test_kinds_are_chosen_by_buttons_that_need_no_script() -> None:
         "rename",
         "substantive",
     ]
+
+
+def test_long_year_is_told_by_month_and_keeps_its_pages_when_something_is_published(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(changelog, "PAGE_ENTRIES", 2)
+    days = ("2025-01-10", "2025-02-10", "2025-02-20", "2025-02-25", "2025-03-10")
+    issued = [version(f"1.{place}", published=day, effective=day) for place, day in enumerate(days)]
+    before, after = (
+        {page.address: page for page in changelog_pages(make_press(edition(policy("complaints", *listed))))}
+        for listed in (issued, [*issued, version("1.5", published="2025-03-12", effective="2025-05-01")])
+    )
+
+    assert {address: page.title for address, page in before.items()} == {
+        "changelog/": "Changelog",
+        "changelog/2025/": "Changelog: 2025",
+        "changelog/2025/4/": "Changelog: 2025, March",
+        "changelog/2025/3/": "Changelog: 2025, February (2 of 2)",
+        "changelog/2025/2/": "Changelog: 2025, February (1 of 2)",
+        "changelog/2025/1/": "Changelog: 2025, January",
+        "changelog/by-policy/": "Changelog: By policy",
+    }
+    assert [address for address, page in after.items() if before[address].body != page.body] == [
+        "changelog/",
+        "changelog/2025/",
+        "changelog/2025/4/",
+    ]
+
+
+def test_filter_of_a_page_offers_the_policies_that_it_tells_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changelog, "PAGE_ENTRIES", 2)
+    others = [policy(id_, version("1.0", published="2024-05-10", text=text(title=id_))) for id_ in ("phone", "fax")]
+    pages = {
+        page.address: page for page in changelog_pages(make_press(edition(policy("complaints", ONE, TWO), *others)))
+    }
+    offered = [given["value"] for tag, given in tags(pages["changelog/2024/"].body) if tag == "option"]
+
+    assert offered == ["", "fax", "phone"]
 
 
 def test_stylesheet_knows_every_kind_that_the_buttons_choose() -> None:

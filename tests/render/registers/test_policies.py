@@ -1,8 +1,6 @@
 from handbook.model.handbook import Category
-from handbook.render.press import make_press
-from handbook.render.registers.policies import category_pages, policies_pages
 from tests.builders import edition, organisation, policy, text, version, withdrawal
-from tests.render.registers.reading import items, links, rows, words
+from tests.render.registers.reading import items, links, pages_in, rows, words
 
 OURS = organisation(
     categories=(
@@ -20,7 +18,7 @@ SUBJECT = edition(COMPLAINTS, FAX, organisation=OURS)
 
 
 def test_policies_stand_by_category_then_what_is_to_come_then_what_was_withdrawn() -> None:
-    (page,) = policies_pages(make_press(SUBJECT))
+    (page,) = pages_in(SUBJECT, "policies")
 
     assert [heading.title for heading in page.headings] == ["Reaching us", "Takes effect soon", "Withdrawn"]
     assert rows(page.body) == [
@@ -39,7 +37,7 @@ def test_policies_stand_by_category_then_what_is_to_come_then_what_was_withdrawn
 
 
 def test_category_holds_its_own_policies_only() -> None:
-    contact, money = category_pages(make_press(SUBJECT))
+    contact, money = pages_in(SUBJECT, "categories/contact", "categories/money")
 
     assert (contact.address, contact.place, contact.title, contact.description) == (
         "categories/contact/",
@@ -52,7 +50,7 @@ def test_category_holds_its_own_policies_only() -> None:
 
 
 def test_card_says_what_each_of_its_facts_is() -> None:
-    contact, _ = category_pages(make_press(SUBJECT))
+    contact, _ = pages_in(SUBJECT, "categories/contact", "categories/money")
 
     assert items(contact.body)[0] == (
         "Complaints How a complaint is taken, answered and learned from. version 1.0 in force since 1 January 2026 "
@@ -62,7 +60,7 @@ def test_card_says_what_each_of_its_facts_is() -> None:
 
 
 def test_category_can_be_subscribed_to() -> None:
-    contact, _ = category_pages(make_press(SUBJECT))
+    contact, _ = pages_in(SUBJECT, "categories/contact", "categories/money")
 
     assert [link for link in links(contact.body) if "feed" in link[1]] == [
         ("substantive changes (Atom)", "../../categories/contact/feed.xml"),
@@ -73,6 +71,6 @@ def test_category_can_be_subscribed_to() -> None:
 
 def test_withdrawal_to_come_says_so() -> None:
     ending = withdrawal(published="2026-02-01", effective="2026-05-01")
-    (page,) = policies_pages(make_press(edition(policy("fax", version("1.0"), ending))))
+    (page,) = pages_in(edition(policy("fax", version("1.0"), ending)), "policies")
 
     assert "Prospective Complaints Fax is no longer offered. will be withdrawn on 1 May 2026" in words(page.body)

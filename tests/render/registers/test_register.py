@@ -5,7 +5,17 @@ import pytest
 from handbook.render.page import Heading, Page
 from handbook.render.press import Press, Sheet, make_press
 from handbook.render.registers.cells import Line
-from handbook.render.registers.register import Facet, Group, Register, Row, Section, register_pages
+from handbook.render.registers.register import (
+    Chapters,
+    Facet,
+    Group,
+    Register,
+    Row,
+    Section,
+    on_every_page,
+    register_pages,
+    section_pages,
+)
 from tests.builders import edition
 from tests.render.registers.reading import items, links, rows, tags, words
 
@@ -122,12 +132,90 @@ def test_list_of_parts_keeps_the_anchors_of_the_sections(press: Press) -> None:
 
 
 def test_register_that_addresses_lead_into_stays_on_one_page(press: Press) -> None:
-    assert len(tuple(register_pages(register(section("odd", 1, 3, 5), page_items=2, paged=False), press))) == 1
+    assert len(tuple(register_pages(register(section("odd", 1, 3, 5), page_items=2, parted=False), press))) == 1
+
+
+TENS: Chapters[int] = Chapters(title=lambda item: f"{item // 10 * 10} and more", newest_first=True)
+
+
+def _chapters(*listed: int, chapters: Chapters[int] = TENS) -> Register:
+    return register(section("all", *listed, chapters=chapters), section("even", 2), page_items=2)
+
+
+def test_section_in_chapters_is_numbered_from_the_end_at_which_nothing_is_added(press: Press) -> None:
+    before, after = (
+        {page.address: page for page in register_pages(_chapters(*listed), press)}
+        for listed in [(22, 21, 12, 11, 10), (23, 22, 21, 12, 11, 10)]
+    )
+
+    assert [(page.address, page.title) for page in before.values()] == [
+        ("numbers/", "Numbers"),
+        ("numbers/all/", "Numbers: Section all"),
+        ("numbers/all/3/", "Numbers: Section all, 20 and more"),
+        ("numbers/all/2/", "Numbers: Section all, 10 and more (2 of 2)"),
+        ("numbers/all/1/", "Numbers: Section all, 10 and more (1 of 2)"),
+        ("numbers/even/", "Numbers: Section even"),
+    ]
+    assert rows(before["numbers/all/1/"].body) == [
+        ["Number", "Role"],
+        ["number 11", "Adviser"],
+        ["number 10", "Adviser"],
+    ]
+    assert [address for address, page in after.items() if before.get(address) != page] == [
+        *("numbers/", "numbers/all/", "numbers/all/4/", "numbers/all/3/"),
+    ]
+
+
+def test_chapters_of_a_list_without_a_newest_end_are_numbered_as_they_stand(press: Press) -> None:
+    by_tens: Chapters[int] = Chapters(title=TENS.title)
+    pages = tuple(register_pages(_chapters(1, 2, 11, chapters=by_tens), press))
+
+    assert [page.address for page in pages][1:4] == ["numbers/all/", "numbers/all/1/", "numbers/all/2/"]
+
+
+def test_list_of_parts_leads_to_each_chapter_and_to_the_list_of_them(press: Press) -> None:
+    first, second, *_ = register_pages(_chapters(22, 21, 12), press)
+
+    assert items(first.body) == [
+        "Section all 3 numbers 20 and more, 10 and more",
+        "Section even 1 number",
+    ]
+    assert items(second.body) == ["Section all, 20 and more 2 numbers", "Section all, 10 and more 1 number"]
+    assert [heading.anchor for heading in second.headings] == ["_all"]
+    assert [address for _, address in links(first.body) if "numbers" in address] == [
+        *("../numbers/all/", "../numbers/all/2/", "../numbers/all/1/", "../numbers/even/"),
+    ]
+
+
+def test_section_in_chapters_that_fits_a_page_is_one_page(press: Press) -> None:
+    pages = register_pages(replace(_chapters(22, 12), page_items=2), press)
+
+    assert [page.address for page in pages] == ["numbers/", "numbers/all/", "numbers/even/"]
+
+
+def test_one_section_is_printed_for_itself_and_left_out_of_the_others(press: Press) -> None:
+    whole = tuple(register_pages(_chapters(22, 21, 12), press))
+    own = tuple(section_pages(_chapters(22, 21, 12), press, "all"))
+    others = tuple(register_pages(_chapters(22, 21, 12), press, ("all",)))
+
+    assert own == whole[1:4]
+    assert others == (whole[0], whole[4])
+    assert tuple(section_pages(_chapters(22), press, "none")) == ()
+
+
+def test_filter_offers_what_stands_on_the_page(press: Press) -> None:
+    def numbers(listed: tuple[int, ...]) -> tuple[Facet, ...]:
+        return (Facet(name="number", label="Number", choices=tuple((str(item), str(item)) for item in listed)),)
+
+    pages = tuple(register_pages(register(section("odd", 1, 3, 5), facets=numbers, page_items=2), press))
+    offered = [[given["value"] for tag, given in tags(page.body) if tag == "option"] for page in pages]
+
+    assert offered == [[], ["", "1", "3"], []]
 
 
 def test_filter_offers_the_choices_and_is_hidden_until_a_script_shows_it(press: Press) -> None:
     facet = Facet(name="size", label="Size", choices=(("large", "Large <b>"),))
-    (page,) = register_pages(register(section("odd", 1, 3), facets=(facet,)), press)
+    (page,) = register_pages(register(section("odd", 1, 3), facets=on_every_page(facet)), press)
     found = tags(page.body)
 
     assert [attributes for tag, attributes in found if tag == "form"] == [
@@ -149,7 +237,7 @@ def test_filter_offers_the_choices_and_is_hidden_until_a_script_shows_it(press: 
 
 def test_register_of_one_row_has_no_filter(press: Press) -> None:
     facet = Facet(name="size", label="Size", choices=(("large", "Large"),))
-    (page,) = register_pages(register(section("odd", 1), facets=(facet,)), press)
+    (page,) = register_pages(register(section("odd", 1), facets=on_every_page(facet)), press)
 
     assert "<form" not in page.body
 

@@ -1,7 +1,8 @@
 import pytest
 
+from handbook.render.folders import folder_of
 from handbook.render.page import Page
-from handbook.render.pages import folder_of, folders_of, handbook_pages
+from handbook.render.pages import folders_of, handbook_pages
 from handbook.render.press import make_press
 from handbook.render.registers import roles as module
 from handbook.render.registers.roles import role_pages, roles_pages
@@ -125,6 +126,7 @@ def test_role_with_very_much_is_told_policy_by_policy(monkeypatch: pytest.Monkey
 
 def test_every_page_about_all_policies_lies_in_a_folder_that_is_known_however_many_roles_there_are() -> None:
     many = edition(*SUBJECT.handbook.policies, roles=(*ROLES, *(role(f"role-{place}") for place in range(500))))
-    found = {folder_of(page.address) for page in handbook_pages(many, make_press(many))}
+    press = make_press(many)
+    folders = folders_of(press)
 
-    assert found == set(folders_of(many))
+    assert {folder_of(page.address, folders) for page in handbook_pages(many, press)} == set(folders)

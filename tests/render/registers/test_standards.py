@@ -1,8 +1,6 @@
 from handbook.model.handbook import Policy
-from handbook.render.press import make_press
-from handbook.render.registers.standards import standards_pages
 from tests.builders import edition, measurement, policy, procedure, standard, text, version
-from tests.render.registers.reading import links, rows, tags
+from tests.render.registers.reading import links, pages_in, rows, tags
 
 LAX = text(procedures=(procedure(title="Receive", standards=(standard(target="8"),), channels=("phone",)),))
 STRICT = text(procedures=(procedure(title="Receive", standards=(standard(target="4"),), channels=("phone",)),))
@@ -12,7 +10,7 @@ TWO = version("2.0", published="2025-08-01", effective="2025-10-01", text=STRICT
 
 def body(*records: object) -> str:
     subject: Policy = policy("complaints", ONE, TWO, *records)
-    return next(standards_pages(make_press(edition(subject)))).body
+    return pages_in(edition(subject), "standards")[0].body
 
 
 def test_row_tells_target_method_origin_and_latest_value() -> None:
@@ -65,6 +63,6 @@ def test_rows_carry_what_they_are_filtered_by() -> None:
 
 def test_procedure_of_no_named_channel_is_found_by_every_channel() -> None:
     everywhere = version(text=text(procedures=(procedure(standards=(standard(),)),)))
-    page = next(standards_pages(make_press(edition(policy("complaints", everywhere)))))
+    (page,) = pages_in(edition(policy("complaints", everywhere)), "standards")
 
     assert [attributes["data-channel"] for _, attributes in tags(page.body) if "data-row" in attributes] == ["*"]

@@ -9,12 +9,11 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from handbook.cli.checked import Checked, checked
 from handbook.cli.options import (
     EXIT_PROBLEMS,
-    Checked,
     Chosen,
     Unusable,
-    checked,
     chosen,
     handbook_options,
     tell_more,

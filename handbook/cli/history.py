@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from handbook.cli.options import Day, chosen, handbook_options, sound
+from handbook.cli.checked import sound
+from handbook.cli.options import Day, chosen, handbook_options
 
 if TYPE_CHECKING:
     from handbook.history.edition import Edition

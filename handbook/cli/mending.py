@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from handbook.cli.options import Checked, Chosen
+from handbook.cli.checked import Checked
+from handbook.cli.options import Chosen
 
 if TYPE_CHECKING:
     from handbook.mend.mend import Mended

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from handbook.history.edition import Edition
     from handbook.load.loader import Loaded
     from handbook.machine.store import Store
-    from handbook.model.diagnostic import Diagnostic
     from handbook.model.handbook import Handbook
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -153,59 +152,3 @@ def loaded_edition(choice: Chosen) -> "Edition":
     if loaded.handbook is None:
         raise Unusable(f"{choice.data / 'handbook.yml'} cannot be read; `handbook check` says why")
     return choice.edition(loaded.handbook)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """What was read, the day for which it was checked, and every problem with its position.
-
-    `as_of` is None where nothing can be read.
-    """
-
-    loaded: "Loaded"
-    as_of: date | None
-    problems: "tuple[Diagnostic, ...]"
-
-    @property
-    def edition(self) -> "Edition":
-        """The whole handbook for that day."""
-        from handbook.history.edition import Edition
-
-        assert self.loaded.handbook is not None
-        assert self.as_of is not None
-        return Edition(self.loaded.handbook, self.as_of)
-
-
-def checked(choice: Chosen) -> Checked:
-    """Read and check the handbook."""
-    from handbook.authoring.schema_folder import stale_schemas
-    from handbook.check.kept import check_kept
-    from handbook.load.locate import locate
-    from handbook.machine.workers import cores
-    from handbook.render.places import addresses, places
-    from handbook.site.written import read_written
-
-    loaded = choice.load()
-    if loaded.shared is None:
-        return Checked(loaded=loaded, as_of=None, problems=locate(loaded.diagnostics, choice.root))
-    as_of = choice.day(loaded.shared)
-    found = check_kept(loaded, as_of, choice.root, choice.store, cores())
-    pages = read_written(choice.data / "pages", addresses(places(loaded.shared.organisation)))
-    beside = (*pages.problems, *stale_schemas(choice.data, loaded))
-    problems = tuple(sorted((*found, *locate(beside, choice.root)), key=lambda item: item.order))
-    return Checked(loaded=loaded, as_of=as_of, problems=problems)
-
-
-def sound(choice: Chosen) -> Checked:
-    """What was read of a handbook without errors; otherwise the errors are shown and the command ends with 1."""
-    from handbook.load.locate import source_line
-    from handbook.model.diagnostic import Severity
-    from handbook.report.diagnostics import as_text
-
-    found = checked(choice)
-    errors = [item for item in found.problems if item.severity is Severity.ERROR]
-    if errors or found.as_of is None:
-        click.echo(as_text(errors, lambda item: source_line(choice.root, item)), err=True)
-        tell_more(item.code for item in errors)
-        raise click.exceptions.Exit(EXIT_PROBLEMS)
-    return found

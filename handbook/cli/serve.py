@@ -116,7 +116,7 @@ def _run(choice: Chosen, server: "Server", scratch: Path) -> None:
 def _watch(choice: Chosen, keeper: "Keeper", stop: threading.Event) -> None:
     """Tell the keeper what is saved, and now and then to look at the clock."""
     from handbook.render.templates import templates_folder
-    from handbook.site.preview.watching import Places, watched
+    from handbook.site.watching import Places, watched
 
     places = Places(data=choice.data, config=choice.config, templates=templates_folder())
     looked = time.monotonic()

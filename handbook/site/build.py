@@ -4,8 +4,7 @@ The one module that knows the order: shells, bodies, stamping, assets, redirects
 check, swap. Everything is made aside; until the swap the old site stays as it is.
 """
 
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -14,34 +13,32 @@ from urllib.parse import urlsplit
 from handbook.machine.store import stamp
 from handbook.machine.workers import Beside, cores, spread
 from handbook.model.diagnostic import Severity
-from handbook.model.handbook import Organisation
-from handbook.render.page import Entry, Page
-from handbook.render.pages import folder_of
-from handbook.render.places import Place, addresses, places, walked
+from handbook.render.folders import folder_of
+from handbook.render.places import addresses, places
 from handbook.render.templates import compile_all, templates_folder
 from handbook.site.addresses import redirect_page, redirects, robots, sitemaps
 from handbook.site.assets import Asset, read_assets
 from handbook.site.contents import FILES, Contents
 from handbook.site.errors import BuildError, plainly
 from handbook.site.headers import header_files
-from handbook.site.kept import THEME, Damaged, Kept
-from handbook.site.own_pages import HIDDEN, not_found_page, search_page
+from handbook.site.kept import THEME, Kept
+from handbook.site.manifest import check
+from handbook.site.own_pages import not_found_page, search_page, with_welcome
 from handbook.site.search.index import index_files
 from handbook.site.search.stem import stemmer
-from handbook.site.shells import Rendered, render_shells
-from handbook.site.stamp import Imprint, Sidebar, Stamper
-from handbook.site.standing import Built
+from handbook.site.shells import Rendered, frame_of, render_shells
+from handbook.site.sites import Damaged
+from handbook.site.stamp import Imprint, Sidebar, Stamper, section_indexes
+from handbook.site.standing import AboutAll, Built
 from handbook.site.swap import Workshop, workshop
 from handbook.site.units import Finish, Made, Units
 from handbook.site.written import WrittenPages, read_written
 
 if TYPE_CHECKING:
-    from handbook.site.plugin import Frame
+    pass
 
-_TITLE = re.compile(r"<h1[ >].*?</h1>", re.DOTALL)
-
-FRAME, INDEX = "the frame", "the search index"
-"""What the files are kept as that are no pages, and those of the search; no address has this form."""
+FRAME, ADDRESSES, INDEX = "the frame", "the addresses", "the search index"
+"""What files are kept as that are no pages: ours, what lists all addresses, the search's; no address has this form."""
 
 _OF_POLICY = "policy "
 """How the name begins that the pages of a policy are kept as; no address has this form."""
@@ -65,7 +62,15 @@ class Target:
     output: Path
 
 
-def build(contents: Contents, target: Target, progress: Progress, seal: str = "", kept: Kept | None = None) -> Built:
+def build(
+    contents: Contents,
+    target: Target,
+    progress: Progress,
+    seal: str = "",
+    kept: Kept | None = None,
+    *,
+    search_later: bool = False,
+) -> Built:
     """Build the site and put it in place.
 
     Args:
@@ -74,6 +79,7 @@ def build(contents: Contents, target: Target, progress: Progress, seal: str = ""
         progress: told of every stage.
         seal: the newest seal's short form.
         kept: what the last build made, taken over as far as it is made of the same.
+        search_later: leave the search as the last build made it, if there is one; the next build brings it up to date.
 
     Raises:
         BuildError: the message says why; the old site is as it was.
@@ -84,7 +90,7 @@ def build(contents: Contents, target: Target, progress: Progress, seal: str = ""
 
     def attempt() -> Built:
         with workshop(target.output) as place:
-            return _Build(contents, target, progress, place, seal, kept).run()
+            return _Build(contents, target, progress, place, seal, kept, search_later=search_later).run()
 
     with plainly():
         try:
@@ -98,8 +104,17 @@ class _Build:
     """One build; each method is one step, in the order of `run`."""
 
     def __init__(
-        self, contents: Contents, target: Target, progress: Progress, place: Workshop, seal: str, kept: Kept
+        self,
+        contents: Contents,
+        target: Target,
+        progress: Progress,
+        place: Workshop,
+        seal: str,
+        kept: Kept,
+        *,
+        search_later: bool,
     ) -> None:
+        self.search_later, self.search_is_old = search_later, False
         self.contents, self.target, self.progress, self.place = contents, target, progress, place
         self.kept = kept
         self.organisation = contents.edition.handbook.organisation
@@ -107,7 +122,7 @@ class _Build:
         self.templates = contents.templates
         self.assets = read_assets(templates_folder() / "assets")
         self.imprint = Imprint(as_of=contents.edition.as_of, seal=seal)
-        self.tree = kept.tree(place)
+        self.tree = kept.sites.tree(place, kept.inventory)
         self.units = Units(self.tree, kept)
 
     def run(self) -> Built:
@@ -115,6 +130,7 @@ class _Build:
         self.make_pages()
         self.make_written_pages()
         self.units.add_files(FRAME, self.frame())
+        self.tell_addresses()
         self.index()
         return self.finish()
 
@@ -124,7 +140,7 @@ class _Build:
         self.written_made_of = self.kept.made_of(written)
         rendered = self.kept.rendered(self.written_made_of)
         if rendered is not None:
-            self.units.take_over(THEME)
+            self.units.inventory.keep(THEME)
         else:
             self.progress("shells", 0, 0)
             theme = self.place.folder("theme")
@@ -137,7 +153,7 @@ class _Build:
         sidebar = Sidebar(entries=self.contents.sidebar, indexes=section_indexes(self.places))
         stamper = Stamper(rendered.shells, sidebar, self.imprint)
         self.finishing = Finish(stamper=stamper, facets=rendered.facets, stemmer=stemmer(self.organisation.language))
-        self.kept.places = {place: stamper.made_of(place) for place in rendered.shells} if self.kept.store.file else {}
+        self.kept.stand_in({place: stamper.made_of(place) for place in rendered.shells})
 
     def written_pages(self) -> WrittenPages:
         written = read_written(self.target.data / "pages", addresses(self.places))
@@ -192,7 +208,7 @@ class _Build:
                 made = Made(name=page.address)
             else:
                 made = self.units.make(page.address, (page,), self.finishing, page.made_of, page.looked_up)
-            yield replace(made, folder=folder_of(page.address))
+            yield replace(made, folder=folder_of(page.address, self.contents.folders))
 
     def folder_made_of(self, folder: str) -> str:
         known = self.contents.folders[folder]
@@ -207,22 +223,40 @@ class _Build:
 
     def frame(self) -> Iterator[tuple[str, bytes]]:
         """Everything that is no page of the handbook and made of no policy, by path."""
-        site_url, found = self.rendered.site_url, self.units.addresses
-        root = urlsplit(site_url).path or "/"
+        root = urlsplit(self.rendered.site_url).path or "/"
         yield "404.html", self.finishing.stamper.stamp(not_found_page(self.templates, root), base=root)
         yield from ((asset.path, asset.data) for asset in self.assets)
         yield from header_files().items()
-        yield from sitemaps(found, site_url)
-        yield "robots.txt", robots(site_url)
-        script = _address(self.assets, REDIRECT_SCRIPT)
+        yield "robots.txt", robots(self.rendered.site_url)
+
+    def tell_addresses(self) -> None:
+        """What is made of the addresses of all pages: the sitemap, and pages that lead on from former ones."""
+        found, former = self.units.addresses, self.contents.former
+        told = (self.rendered.site_url, self.organisation.title, self.organisation.language, self.redirect_script)
+        renamed = (f"{id_} {' '.join(ids)}" for id_, ids in former.items() if ids)
+        made_of = stamp(*told, "\n".join(found), "\n".join(renamed))
+        if not self.units.keep(ADDRESSES, made_of):
+            self.units.add_files(ADDRESSES, self.leading_pages(found), made_of)
+
+    def leading_pages(self, found: list[str]) -> Iterator[tuple[str, bytes]]:
+        """The sitemap, and the pages that lead on, by path."""
+        yield from sitemaps(found, self.rendered.site_url)
         for former, address in redirects(self.contents.former, found):
-            page = redirect_page(former, address, self.organisation.title, self.organisation.language, script)
-            yield f"{former}index.html", page
+            title, language = self.organisation.title, self.organisation.language
+            yield f"{former}index.html", redirect_page(former, address, title, language, self.redirect_script)
+
+    @property
+    def redirect_script(self) -> str:
+        return _address(self.assets, REDIRECT_SCRIPT)
 
     def index(self) -> None:
         found = self.units.found
-        made_of = stamp(*(part for name in sorted(found) for part in (name, found[name])))
+        made_of = stamp(*(part for name in found for part in (name, found[name])))
         kept = self.units.keep(INDEX, made_of)
+        if not kept and self.search_later and self.kept.unit(INDEX):
+            self.units.inventory.keep(INDEX)
+            self.search_is_old = True
+            return
         self.progress("search index", len(found), len(found), len(found) if kept else 0)
         if not kept and found:
             files = index_files(self.units.documents(), self.rendered.facets, self.contents.edition)
@@ -232,19 +266,32 @@ class _Build:
         """Write the manifest, compare it with the folder, swap."""
         self.progress("finishing", 0, 0)
         self.units.add_manifest()
-        self.tree.sweep()
-        self.tree.check_whole()
-        site_folders = self.tree.folders()
+        inventory = self.units.inventory
+        reused = inventory.reused
+        self.kept.sites.settle(self.tree, inventory)
+        check(self.tree, inventory.files())
+        units = inventory.standing.values()
         built = Built(
-            pages=len(self.units.addresses),
-            files=len(self.tree.written),
-            reused=self.units.reused,
+            pages=sum(len(unit.addresses) for unit in units),
+            files=sum(len(unit.files) for unit in units),
+            reused=reused,
             warnings=self.rendered.warnings,
+            search_is_old=self.search_is_old,
         )
         self.place.swap()
-        made_of = self.kept.made_of_all(self.written_made_of) if self.rendered.repeatable else ""
-        folders = {item: (self.folder_made_of(item), tuple(names)) for item, names in self.units.folders.items()}
-        self.kept.save(self.tree, site_folders, made_of, built, folders, self.contents.faces)
+        folders = {
+            item: (self.folder_made_of(item), tuple(self.units.folders.get(item, ()))) for item in self.contents.folders
+        }
+        self.kept.save(
+            self.kept.made_of_all(self.written_made_of) if self.rendered.repeatable and not self.search_is_old else "",
+            built,
+            AboutAll(
+                folders=folders,
+                faces=self.contents.faces,
+                names=self.kept.watch.stamp,
+                places=self.kept.places,
+            ),
+        )
         return built
 
 
@@ -254,45 +301,6 @@ class _Part:
 
     policy: str = ""
     folders: tuple[str, ...] = ()
-
-
-def frame_of(organisation: Organisation, written: WrittenPages, assets: tuple[Asset, ...]) -> "Frame":
-    """All that the shells of a handbook depend on beside configuration and templates."""
-    from handbook.site.plugin import Frame
-
-    return Frame(
-        title=organisation.title,
-        organisation=organisation.organisation,
-        language=organisation.language,
-        places=places(organisation),
-        hidden=HIDDEN,
-        written=written,
-        assets=assets,
-    )
-
-
-def section_indexes(tree: tuple[Place, ...]) -> dict[str, Entry]:
-    """For each place of many pages the page that lists them all: the index of its section."""
-    return {
-        place.id: Entry(title=f"All in {section.title}", address=section.children[0].address)
-        for section in walked(tree)
-        for place in section.children
-        if place.many
-    }
-
-
-def with_welcome(pages: Iterable[Page], written: tuple[Page, ...]) -> Iterator[Page]:
-    """The same pages; what is hand-written for the home page, `index.md`, stands on it below its head."""
-    welcome = next((page for page in written if page.address == ""), None)
-    for page in pages:
-        yield replace(page, body=_welcomed(page.body, welcome.body)) if welcome and page.address == "" else page
-
-
-def _welcomed(body: str, welcome: str) -> str:
-    """The home page has its title in its head, so the one of the hand-written text goes."""
-    head, end, rest = body.partition("</header>")
-    text = f'<div class="home-welcome">{_TITLE.sub("", welcome, count=1)}</div>'
-    return f"{head}{end}{text}{rest}" if end else f"{text}{body}"
 
 
 def _address(assets: tuple[Asset, ...], name: str) -> str:

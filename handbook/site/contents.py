@@ -4,29 +4,28 @@ Pages of one policy see what all policies share and the headlines of the others;
 them all, and whoever prints those takes them up then.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import attrgetter
 
 from jinja2 import Environment
 
 from handbook.history.edition import Edition
 from handbook.load.loader import Loaded, LoadedPolicy, Previous
-from handbook.load.packing import pack
-from handbook.machine.collector import collect
 from handbook.machine.store import Store, stamp
 from handbook.machine.workers import cores
 from handbook.model.handbook import Policy
-from handbook.render.digest import kept_briefs, kept_headlines, kept_heads
+from handbook.render.digest import Digest, kept_briefs, kept_digest, kept_heads
 from handbook.render.editing import Editing
+from handbook.render.folders import folder_of, is_part, parted, parts_of
+from handbook.render.headline import Headline, headline
 from handbook.render.page import Entry, Page
 from handbook.render.pages import (
-    OF_HEADS,
-    folder_of,
     folders_of,
     handbook_pages,
+    needs_clauses,
     policy_pages,
-    role_of,
     sidebar_of,
     telling_folders,
 )
@@ -35,7 +34,8 @@ from handbook.render.prose import plain_text
 from handbook.report.calendar import calendars
 from handbook.report.feeds import feeds
 from handbook.report.file_group import FileGroup
-from handbook.site.kept import Face, Kept
+from handbook.site.kept import Kept
+from handbook.site.standing import Face
 
 FILES = "files"
 """What stands for the files that are no pages, beside the folders of the site's root."""
@@ -50,7 +50,7 @@ class Contents:
     those about all policies in some of the folders that hold them; `files` are what is no page, such as feeds, by
     address from the root; it is told the site's full address. `folders` has for each of these folders, and for
     `FILES`, a stamp of all that is said there, empty where nobody knows; `faces` tell what each policy looks like
-    there, for the next build.
+    there, and `names` what they are called, for the next build.
     """
 
     edition: Edition
@@ -62,9 +62,27 @@ class Contents:
     files: Callable[[str], Iterable[FileGroup]]
     folders: Mapping[str, str]
     faces: Mapping[str, Face] = field(default_factory=dict)
+    names: "Names | None" = None
 
 
-def contents_of(loaded: Loaded, as_of: date, store: Store, kept: Kept, editing: Editing | None = None) -> Contents:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What is known of all policies, and what their pages are printed with: for contents that follow."""
+
+    digest: Digest
+    press: Press
+    former: Mapping[str, tuple[str, ...]]
+    sidebar: Mapping[str, tuple[Entry, ...]]
+
+
+def contents_of(
+    loaded: Loaded,
+    as_of: date,
+    store: Store,
+    kept: Kept,
+    editing: Editing | None = None,
+    last: Names | None = None,
+) -> Contents:
     """The contents of the site of a handbook on a day.
 
     Args:
@@ -73,43 +91,70 @@ def contents_of(loaded: Loaded, as_of: date, store: Store, kept: Kept, editing: 
         store: where headlines and brief forms are kept.
         kept: what the last build made; it watches which names are looked up from now on.
         editing: where readers can act on what they read.
+        last: those of the contents before policies were changed, and nothing else.
     """
     shared = loaded.shared
     assert shared is not None
-    edition = Edition(shared, as_of)
-    headlines = kept_headlines(loaded.policies, as_of, store, cores())
-    press = press_of(edition, headlines.values(), kept.stamps, kept.has, editing)
-    kept.watch = press.watch
+    digest = kept_digest(loaded.policies, as_of, store, cores(), last.digest if last else None)
+    names = _names(Edition(shared, as_of), digest, kept, editing, last)
+    press, edition = names.press, names.press.edition
+    kept.look_up_in(press.watch)
     read = {item.id: item.read for item in loaded.policies}
-
     faces = faces_of(loaded, kept.faces, press)
-
-    presses = _Presses(loaded, press, store)
+    presses = _Presses(loaded, digest, press, store)
 
     def pages(folders: Collection[str]) -> Iterator[Page]:
-        of_heads = OF_HEADS & set(folders)
+        of_clauses = {folder for folder in folders if needs_clauses(folder)}
+        of_heads = set(folders) - of_clauses
         if of_heads:
-            yield from _printed(presses.of_heads(), of_heads)
+            yield from _printed(presses.of_heads(of_heads), of_heads)
         presses.forget_heads()
-        of_clauses = set(folders) - of_heads
         if of_clauses:
             yield from _printed(presses.of_clauses(of_clauses), of_clauses)
 
     def files(site_url: str) -> Iterable[FileGroup]:
-        heads = presses.of_heads().edition
+        heads = presses.of_heads((FILES,)).edition
         return (*feeds(heads, site_url, plain_text), *calendars(heads, site_url, plain_text))
 
     return Contents(
         edition=edition,
-        former={item.id: item.former for item in headlines.values()},
-        sidebar=sidebar_of(edition, headlines.values()),
+        former=names.former,
+        sidebar=names.sidebar,
         templates=press.templates,
         policy_pages=lambda id_: policy_pages(edition, read[id_](False), press),
         handbook_pages=pages,
         files=files,
-        folders=_folders(faces, edition),
+        folders=_folders(faces, digest, press),
         faces=faces,
+        names=names,
     )
+
+
+def _names(edition: Edition, digest: Digest, kept: Kept, editing: Editing | None, last: Names | None) -> Names:
+    """What policies are called in the new site; where that is what they were called, what was made for the last."""
+    headlines = digest.headlines
+    if last and _called(last.digest.headlines) == _called(headlines):
+        press = replace(
+            last.press,
+            stamps=kept.stamps,
+            is_kept=kept.has,
+            editing=editing,
+            parted=parted(headlines.values()),
+        )
+        return replace(last, digest=digest, press=press)
+    return Names(
+        digest=digest,
+        press=press_of(
+            edition, headlines.values(), kept.stamps, kept.has, editing, last.press.templates if last else None
+        ),
+        former={id_: item.former for id_, item in headlines.items()},
+        sidebar=sidebar_of(edition, headlines.values()),
+    )
+
+
+def _called(headlines: Mapping[str, Headline]) -> list[tuple[object, ...]]:
+    """All that pages of others say of each policy: not what its working text says."""
+    return list(map(attrgetter("id", "title", "category", "former", "withdrawn"), headlines.values()))
 
 
 def _printed(press: Press, folders: Collection[str]) -> Iterator[Page]:
@@ -117,29 +162,33 @@ def _printed(press: Press, folders: Collection[str]) -> Iterator[Page]:
 
 
 class _Presses:
-    """What pages about all policies are printed with: heads of all policies, or their clauses, never both at once."""
+    """What pages about all policies are printed with: heads of policies, or their clauses, never both at once."""
 
-    def __init__(self, loaded: Loaded, press: Press, store: Store) -> None:
-        self._loaded, self._press, self._store = loaded, press, store
+    def __init__(self, loaded: Loaded, digest: Digest, press: Press, store: Store) -> None:
+        self._loaded, self._digest, self._press, self._store = loaded, digest, press, store
         self._heads: Press | None = None
 
-    def of_heads(self) -> Press:
-        """What pages that tell of versions are printed with."""
+    def of_heads(self, folders: Collection[str]) -> Press:
+        """What pages in folders that tell of versions are printed with."""
         if self._heads is None:
-            self._heads = self._over(kept_heads(self._loaded.policies, self._as_of, self._store))
+            self._heads = self._over(kept_heads(self._told(folders), self._as_of, self._store))
         return self._heads
 
     def forget_heads(self) -> None:
         """Free the memory that they take."""
-        if self._heads is not None:
-            self._heads = None
-            collect()
+        self._heads = None
 
     def of_clauses(self, folders: Collection[str]) -> Press:
-        """What pages in folders that tell of clauses are printed with; those of roles need no policy but theirs."""
-        roles = [role_of(folder) for folder in folders]
-        naming = roles if all(roles) else ()
-        return self._over(kept_briefs(self._loaded.policies, self._as_of, self._store, naming))
+        """What pages in folders that tell of clauses are printed with."""
+        return self._over(kept_briefs(self._told(folders), self._as_of, self._store))
+
+    def _told(self, folders: Collection[str]) -> Sequence[LoadedPolicy]:
+        """The policies that some folders tell of."""
+        policies = self._loaded.policies
+        if not all(map(is_part, folders)):
+            return policies
+        wanted = frozenset(folders)
+        return [item for item in policies if not wanted.isdisjoint(self._digest.parts(item.id))]
 
     @property
     def _as_of(self) -> date:
@@ -150,14 +199,18 @@ class _Presses:
         return replace(self._press, edition=Edition(handbook, self._as_of))
 
 
-def _folders(faces: Mapping[str, Face], edition: Edition) -> dict[str, str]:
-    """For each folder the stamp of what all policies look like there."""
-    bases = stamp(*(part for id_, face in faces.items() for part in (id_, face.base)))
-    looks: dict[str, list[str]] = {folder: [bases] for folder in (*folders_of(edition), FILES)}
+def _folders(faces: Mapping[str, Face], digest: Digest, press: Press) -> dict[str, str]:
+    """For each folder the stamp of what the policies that it tells of look like there."""
+    bases = stamp(*sorted(press.parted), "\n".join(part for id_, face in faces.items() for part in (id_, face.base)))
+    folders = (*folders_of(press), FILES)
+    looks: dict[str, list[str]] = {folder: [] if is_part(folder) else [bases] for folder in folders}
     for id_, face in faces.items():
-        for folder, look in face.changed.items():
-            looks[folder] += (id_, look)
-    return {folder: stamp(*parts) for folder, parts in looks.items()}
+        for folder in digest.parts(id_):
+            if folder in looks:
+                looks[folder] += (id_, face.base)
+        for folder in looks.keys() & face.changed.keys():
+            looks[folder] += (id_, face.changed[folder])
+    return {folder: stamp("\n".join(parts)) for folder, parts in looks.items()}
 
 
 def faces_of(loaded: Loaded, before: Mapping[str, Face], press: Press) -> dict[str, Face]:
@@ -185,14 +238,14 @@ def _face(now: LoadedPolicy, before: Face | None, previous: Previous | None, pre
 
 
 def _looks(policy: Policy, press: Press) -> dict[str, str]:
-    """By folder a stamp of all that is told there of a policy; without the pages of roles that it does not name."""
+    """By folder a stamp of all that is told there of a policy; without parts that tell nothing of it."""
     edition = Edition(replace(press.edition.handbook, policies=(policy,)), press.edition.as_of)
     alone = replace(press, edition=edition, stamps={}, is_kept=nothing_kept)
     groups = (*feeds(edition, "", plain_text), *calendars(edition, "", plain_text))
     told = {FILES: [part for group in groups for part in (group.name, group.made_of)]}
-    named = pack(policy)
-    folders = {folder for folder in telling_folders(edition) if role_of(folder).encode() in named}
+    parts = parts_of(headline(policy, edition.as_of))
+    folders = {folder for folder in telling_folders(alone) if not is_part(folder) or folder in parts}
     for page in handbook_pages(edition, alone, folders):
-        told.setdefault(folder_of(page.address), []).extend((page.address, page.body))
+        told.setdefault(folder_of(page.address, folders), []).extend((page.address, page.body))
     press.watch.taken()
     return {folder: stamp(*parts) for folder, parts in told.items()}

@@ -1,8 +1,8 @@
-"""What the last build made of the same -> files of the old site that stand in the new one as they are.
+"""What the last build made of the same -> units of the old site that stand in the new one as they are.
 
-A unit is a page of the handbook, all pages of a policy, or some other files. It is taken over while what it is made of,
-the names that it looked up, the shells that it stands in and its files in the old site are the same; else it is made
-anew. Files are linked, not copied: what costs nothing to make costs nothing to keep.
+A unit is taken over while what it is made of, the names that it looked up, the shells that it stands in and its files
+in the old site are the same; else it is made anew. What is known is taken from the store once; who builds again and
+again goes on with it as `save` leaves it. Files are linked, not copied.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,20 +10,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
-
 from handbook.load.packing import pack, unpack
-from handbook.machine.signature import Mark, Marks
 from handbook.machine.store import NO_STORE, Store, stamp
-from handbook.render.watch import Answers, Watch
+from handbook.render.watch import Watch
+from handbook.site.inventory import Inventory, Unit
 from handbook.site.shells import Rendered
-from handbook.site.standing import Built, Spare, Standing
-from handbook.site.swap import Workshop
-from handbook.site.tree import Tree, Written
+from handbook.site.sites import Damaged, Sites
+from handbook.site.standing import AboutAll, Built, Face
+from handbook.site.tree import Written
 from handbook.site.written import WrittenPages
 
-_UNIT, _DOCUMENTS, _SHELLS = "unit", "documents", "shells"
-_SITE, _SPARE, _ABOUT_ALL = "site", "spare", "about all"
+_UNIT, _DOCUMENTS, _SHELLS, _ABOUT_ALL = "unit", "documents", "shells", "about all"
 _SAVED_TOGETHER = 500
 
 Value = TypeVar("Value")
@@ -33,50 +30,6 @@ THEME = "the theme"
 
 Documents = tuple[tuple[str, bytes], ...]
 """What the search finds in a unit, by address."""
-
-
-class Unit(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What was made: `looked_up` are names with what stood there, `places` shells with their stamps.
-
-    `listed` is what the manifest says of the files; `documents` a stamp of what the search finds in the pages, empty
-    for nothing.
-    """
-
-    made_of: str = ""
-    looked_up: Answers = ()
-    places: tuple[tuple[str, str], ...] = ()
-    files: tuple[Written, ...] = ()
-    addresses: tuple[str, ...] = ()
-    listed: str = ""
-    documents: str = ""
-
-
-class Damaged(Exception):
-    """A part of what was kept is gone though the rest is there, so everything must be made anew."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Face:
-    """What a policy looks like beside its own pages; the same stamp stands for the same look.
-
-    `published` tells what it was made of. `base` is the stamp in each folder of the site's root that is not in
-    `changed`.
-    """
-
-    published: str
-    base: str
-    changed: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _AboutAll:
-    """For each folder of the site's root of what its pages about all policies were made, and the names of their units.
-
-    `faces` tell what policies looked like there.
-    """
-
-    folders: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
-    faces: Mapping[str, Face] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -93,14 +46,36 @@ class Kept:
     stamps: Mapping[str, str] = field(default_factory=dict)
     watch: Watch = field(default_factory=Watch)
     places: Mapping[str, str] = field(default_factory=dict)
-    _old: dict[str, Unit] | None = None
-    _new: set[str] = field(default_factory=set)
-    _all: _AboutAll | None = None
+    _inventory: Inventory | None = None
+    _all: AboutAll | None = None
+    _sites: Sites | None = None
+    _rendered: Rendered | None = None
+    _same: bool | None = None
     _noted: int = 0
+
+    # --- what there is -------------------------------------------------------------------------------------------
+
+    @property
+    def inventory(self) -> Inventory:
+        """The units of the site that stands, and what becomes of them."""
+        if self._inventory is None:
+            found = self.store.read_all(_UNIT, self.stamp)
+            units = {name: unit for name, content in found.items() if (unit := unpack(content, Unit))}
+            site = str(self.output)
+            whole = {name: unit for name, unit in units.items() if all(file.is_in(site) for file in unit.files)}
+            self._inventory = Inventory(whole)
+        return self._inventory
+
+    @property
+    def sites(self) -> Sites:
+        """The site that stands and the spare one."""
+        if self._sites is None:
+            self._sites = Sites(self.store, self.output, self.stamp)
+        return self._sites
 
     def unit(self, name: str) -> Unit | None:
         """What was made under a name, if anything was."""
-        return self._units().get(name)
+        return self.inventory.standing.get(name)
 
     def files(self, name: str) -> dict[str, Written]:
         """The files of a unit by path; none where there is no such unit."""
@@ -112,29 +87,24 @@ class Kept:
         unit = self.unit(name)
         return unit is not None and bool(made_of) and unit.made_of == made_of and self._is_in_place(unit)
 
-    def can_stay(self, name: str) -> bool:
-        """Whether a unit that is made of the same can be taken over: its shells and what it looked up are the same."""
-        unit = self.unit(name)
-        return unit is not None and self._is_in_place(unit)
+    @property
+    def faces(self) -> Mapping[str, Face]:
+        """What policies looked like in the old site."""
+        return self._about_all.faces
 
-    def _is_in_place(self, unit: Unit) -> bool:
-        shells = all(self.places.get(place) == stamp for place, stamp in unit.places)
-        return shells and self.watch.holds(unit.looked_up)
+    def folder(self, folder: str, made_of: str) -> tuple[str, ...] | None:
+        """The names of all units about all policies in a folder; None where one of them must be made anew."""
+        before, names = self._about_all.folders.get(folder, ("", ()))
+        return names if made_of and before == made_of and all(map(self._can_stay, names)) else None
 
-    def take(self, name: str) -> None:
-        """A unit is taken over."""
-        self._new.add(name)
-
-    def note(self, name: str, unit: Unit, documents: Documents = ()) -> None:
-        """Keep a unit that was made for the next build."""
-        self._new.add(name)
-        if self.store.file:
-            self.store.write(_UNIT, name, self.stamp, pack(unit))
-            if documents:
-                self.store.write(_DOCUMENTS, name, unit.documents, pack(documents))
-            self._noted += 1
-            if not self._noted % _SAVED_TOGETHER:
-                self.store.save()
+    def rendered(self, made_of: str) -> Rendered | None:
+        """What MkDocs made of the same; None where it must run."""
+        if not self.has(THEME, made_of):
+            return None
+        if self._rendered is None:
+            content = self.store.read(_SHELLS, "", f"{self.stamp} {made_of}")
+            self._rendered = unpack(content, Rendered) if content else None
+        return self._rendered
 
     def documents_of(self, name: str, made_of: str) -> Documents:
         """What the search finds in a unit, by its stamp.
@@ -148,9 +118,33 @@ class Kept:
             raise Damaged
         return found
 
-    def shells_of(self, places: Iterable[str]) -> tuple[tuple[str, str], ...]:
-        """The shells of some pages with their stamps, as a unit keeps them."""
-        return tuple((place, self.places[place]) for place in sorted(set(places)) if place in self.places)
+    def _can_stay(self, name: str) -> bool:
+        unit = self.unit(name)
+        return unit is not None and self._is_in_place(unit)
+
+    def _is_in_place(self, unit: Unit) -> bool:
+        """Whether the shells of a unit and what it looked up are the same."""
+        if self._surroundings_are_same():
+            return True
+        shells = all(self.places.get(place) == stamp for place, stamp in unit.places)
+        return shells and self.watch.holds(unit.looked_up)
+
+    def _surroundings_are_same(self) -> bool:
+        """Whether all names and all shells are as they were, which mostly spares a look at each that a page has."""
+        if self._same is None:
+            before = self._about_all
+            self._same = before.names == self.watch.stamp and before.places == self.places
+        return self._same
+
+    # --- what things are made of ---------------------------------------------------------------------------------
+
+    def look_up_in(self, watch: Watch) -> None:
+        """Tell where names are looked up from now on."""
+        self.watch, self._same = watch, None
+
+    def stand_in(self, places: Mapping[str, str]) -> None:
+        """Tell the stamps of the shells, by place, that pages stand in."""
+        self.places, self._same = (places if self.store.file else {}), None
 
     def made_of(self, written: WrittenPages) -> str:
         """The stamp of what MkDocs makes: shells and hand-written pages."""
@@ -164,105 +158,76 @@ class Kept:
         Args:
             written: the stamp of what MkDocs makes.
         """
-        return stamp(self.stamp, written, *(part for pair in self.stamps.items() for part in pair))
+        return stamp(self.stamp, written, "\n".join(part for pair in self.stamps.items() for part in pair))
 
-    def rendered(self, made_of: str) -> Rendered | None:
-        """What MkDocs made of the same; None where it must run."""
-        content = self.store.read(_SHELLS, "", f"{self.stamp} {made_of}") if self.has(THEME, made_of) else None
-        return unpack(content, Rendered) if content else None
+    def shells_of(self, places: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """The shells of some pages with their stamps, as a unit keeps them."""
+        return tuple((place, self.places[place]) for place in sorted(set(places)) if place in self.places)
+
+    # --- the new site --------------------------------------------------------------------------------------------
+
+    def note(self, name: str, unit: Unit, documents: Documents = ()) -> None:
+        """Keep a unit that was made for the next build."""
+        if self.store.file:
+            self.store.write(_UNIT, name, self.stamp, pack(unit))
+            if documents:
+                self.store.write(_DOCUMENTS, name, unit.documents, pack(documents))
+            self._noted += 1
+            if not self._noted % _SAVED_TOGETHER:
+                self.store.save()
 
     def note_rendered(self, made_of: str, rendered: Rendered) -> None:
         """Keep what MkDocs made, where it would make the same again."""
+        self._rendered = rendered
         if self.store.file and rendered.repeatable:
             self.store.write(_SHELLS, "", f"{self.stamp} {made_of}", pack(rendered))
 
-    def standing(self) -> Standing | None:
-        """The site as the last build left it."""
-        return self._read(_SITE, Standing)
-
-    def tree(self, place: Workshop) -> Tree:
-        """The tree in which the new site is made, with all that can be taken over of the old one.
-
-        Made over the spare site where that is as it was left, so that only what it lacks must be linked.
-
-        Raises:
-            Damaged: a file cannot be linked.
-        """
-        there = {file.path for unit in self._units().values() for file in unit.files}
-        standing, spare = self.standing(), self._read(_SPARE, Spare)
-        is_known = standing and spare and spare.folders.hold(place.spare)
-        place.begin()
-        if standing and spare and is_known:
-            tree = Tree(place.site, spare.folders.by_path())
-            lacking, left = there.intersection(spare.lacking), {*standing.files.by_path(), *spare.more}
-        else:
-            tree, lacking, left = Tree.emptied(place.site), there, there
-        try:
-            tree.stand_on(self.output, sorted(lacking), left)
-        except OSError as failure:
-            raise Damaged from failure
-        return tree
-
-    @property
-    def faces(self) -> Mapping[str, Face]:
-        """What policies looked like in the old site."""
-        return self._about_all().faces
-
-    def folder(self, folder: str, made_of: str) -> tuple[str, ...]:
-        """The names of all units about all policies in a folder of the root; none where one must be made anew."""
-        before, names = self._about_all().folders.get(folder, ("", ()))
-        return names if made_of and before == made_of and all(map(self.can_stay, names)) else ()
-
-    def save(
-        self,
-        tree: Tree,
-        site_folders: Mapping[str, Mark],
-        made_of: str,
-        built: Built,
-        folders: Mapping[str, tuple[str, tuple[str, ...]]],
-        faces: Mapping[str, Face],
-    ) -> None:
-        """Keep what was noted, and drop what is in the new site no more.
+    def save(self, made_of: str, built: Built, about_all: AboutAll) -> None:
+        """Keep what was noted, and drop what is in the new site no more; the new site stands in the output folder now.
 
         Args:
-            tree: the new site, which stands in the output folder now; the one before is the spare.
-            site_folders: the folders of the new site.
             made_of: a stamp of all that it is made of, empty where nobody can tell.
             built: what is told of it.
-            folders: for each folder of the site's root what its pages were made of, and the names of their units.
-            faces: what policies look like.
+            about_all: what is known of pages about all policies.
         """
-        before = self.standing()
-        now = {file.path: file.mark for file in tree.written}
-        standing = Standing(made_of=made_of, built=built, folders=Marks.of(site_folders), files=Marks.of(now))
-        self._write(_SITE, standing)
-        self._write(_ABOUT_ALL, _AboutAll(folders=folders, faces=faces))
-        if before is None:
-            self.store.forget(_SPARE, ("",))
-        else:
-            more = before.files.by_path().keys() - now.keys()
-            spare = Spare(folders=before.folders, more=tuple(sorted(more)), lacking=tuple(sorted(tree.made)))
-            self._write(_SPARE, spare)
+        self._all = about_all
+        self.sites.note(made_of, built)
+        self._write(_ABOUT_ALL, about_all)
         for kind in (_UNIT, _DOCUMENTS):
-            self.store.forget(kind, self.store.names(kind) - self._new)
+            self.store.forget(kind, self.inventory.gone)
         self.store.save()
+
+    def rest(self) -> None:
+        """Keep how both sites were left, so that another run can tell, and drop what earlier runs left."""
+        for kind in (_UNIT, _DOCUMENTS):
+            self.store.forget(kind, self.store.names(kind) - self.inventory.standing.keys())
+        self.sites.rest(self.inventory)
+        self.store.save()
+
+    def again(self, stamps: Mapping[str, str]) -> None:
+        """Begin the next build, with what the last one left; what others built since is taken up anew.
+
+        Args:
+            stamps: tell by policy all that is published of it.
+        """
+        self.stamps = stamps
+        if not self.sites.are_ours():
+            self.forget()
+
+    def forget(self) -> None:
+        """Know nothing but what is in the store."""
+        self._inventory = self._all = self._sites = self._same = self._rendered = None
 
     def drop(self) -> None:
         """Take over nothing."""
-        self._old, self._new, self._all = {}, set(), _AboutAll()
+        self.forget()
+        self._inventory, self._all = Inventory(), AboutAll()
 
-    def _about_all(self) -> _AboutAll:
+    @property
+    def _about_all(self) -> AboutAll:
         if self._all is None:
-            self._all = self._read(_ABOUT_ALL, _AboutAll) or _AboutAll()
+            self._all = self._read(_ABOUT_ALL, AboutAll) or AboutAll()
         return self._all
-
-    def _units(self) -> dict[str, Unit]:
-        if self._old is None:
-            found = self.store.read_all(_UNIT, self.stamp)
-            units = {name: unit for name, content in found.items() if (unit := unpack(content, Unit))}
-            site = str(self.output)
-            self._old = {name: unit for name, unit in units.items() if all(file.is_in(site) for file in unit.files)}
-        return self._old
 
     def _read(self, kind: str, type_: type[Value]) -> Value | None:
         content = self.store.read(kind, "", self.stamp)

@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handbook.model.handbook import Organisation
 from handbook.render.page import Page
-from handbook.render.places import walked
+from handbook.render.places import places, walked
+from handbook.site.assets import Asset
 from handbook.site.errors import BuildError
+from handbook.site.own_pages import HIDDEN
 from handbook.site.search.facets import Facet, FacetError, read_facets
 from handbook.site.shell import Shell, compile_shell
+from handbook.site.written import WrittenPages
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -39,6 +43,21 @@ class Rendered:
     warnings: tuple[str, ...]
     facets: tuple[Facet, ...] = ()
     repeatable: bool = False
+
+
+def frame_of(organisation: Organisation, written: WrittenPages, assets: tuple[Asset, ...]) -> "Frame":
+    """All that the shells of a handbook depend on beside configuration and templates."""
+    from handbook.site.plugin import Frame
+
+    return Frame(
+        title=organisation.title,
+        organisation=organisation.organisation,
+        language=organisation.language,
+        places=places(organisation),
+        hidden=HIDDEN,
+        written=written,
+        assets=assets,
+    )
 
 
 def render_shells(frame: "Frame", config: Path, folder: Path) -> Rendered:

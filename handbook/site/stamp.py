@@ -13,6 +13,7 @@ from html import escape
 from handbook.machine.store import stamp
 from handbook.render.page import Entry, Heading, Page, base_of
 from handbook.render.phrases import day_html
+from handbook.render.places import Place, walked
 from handbook.site.errors import BuildError
 from handbook.site.shell import Shell, Slot
 
@@ -23,10 +24,10 @@ MAX_ENTRIES = 40
 _EMPTY_PLACE = re.compile(
     r"""
     <li\ class="(md-nav__item[^"]*?)\ md-nav__item--nested">\s*
-    <input[^>]*>\s*
+    (?:<input[^>]*>)?\s*
     (<div\ class="md-nav__link\ md-nav__container">\s*<a\ [^>]*>(?:(?!</a>).)*</a>)\s*
-    <label\ (?:(?!</label>).)*</label>\s*</div>\s*
-    <nav\ [^>]*>\s*<label\ (?:(?!</label>).)*</label>\s*<ul\ [^>]*>\s*</ul>\s*</nav>\s*
+    (?:<label\ (?:(?!</label>).)*</label>\s*)?</div>\s*
+    <nav\ [^>]*>\s*(?:<label\ (?:(?!</label>).)*</label>)?\s*<ul\ [^>]*>\s*</ul>\s*</nav>\s*
     </li>
     """,
     re.VERBOSE | re.DOTALL,
@@ -48,6 +49,16 @@ class Imprint:
 
     as_of: date
     seal: str = ""
+
+
+def section_indexes(tree: tuple[Place, ...]) -> dict[str, Entry]:
+    """For each place of many pages the page that lists them all: the index of its section."""
+    return {
+        place.id: Entry(title=f"All in {section.title}", address=section.children[0].address)
+        for section in walked(tree)
+        for place in section.children
+        if place.many
+    }
 
 
 class Stamper:
@@ -77,7 +88,8 @@ class Stamper:
         """The stamp of all that the pages of a place have beside their own: shell, sidebar, footer."""
         shell = self._shells[place]
         listed = [
-            (entry.address, entry.title) for entries in _listed(shell, self._sidebar).values() for entry in entries
+            (other, [(entry.address, entry.title) for entry in entries])
+            for other, entries in _listed(shell, self._sidebar).items()
         ]
         return stamp(shell.stamp, repr(listed), repr(self._sidebar.indexes.get(place)), self._edition)
 
@@ -89,7 +101,7 @@ class _Plan:
         self._shell, self._base = shell, base
         self._listed = _listed(shell, sidebar)
         self._entries = {
-            place: [(entry.address, _entry(entry.title, base + entry.address)) for entry in entries]
+            place: [(entry.address, _line(entry.title, base + entry.address)) for entry in entries]
             for place, entries in self._listed.items()
         }
         self._current = {entry.address: entry.title for entry in sidebar.entries.get(shell.place, ())}
@@ -110,22 +122,20 @@ class _Plan:
             elif part[0] is Slot.ENTRIES and part[1] != self._shell.place:
                 run += [html for _, html in self._entries.get(part[1], ())]
             else:
-                self._pieces += [_without_empty_places("".join(run)).encode(), b""]
+                self._pieces += [_finished("".join(run)).encode(), b""]
                 self._holes.append((len(self._pieces) - 1, part[0]))
                 run = []
-        self._pieces.append(_without_empty_places("".join(run)).encode())
+        self._pieces.append(_finished("".join(run)).encode())
 
     def fill(self, page: Page) -> bytes:
-        toc = self._toc(page.headings)
         values = {
             Slot.TITLE: escape(page.title),
             Slot.DESCRIPTION: escape(page.description),
             Slot.ADDRESS: escape(page.address),
             Slot.BODY: page.body,
             Slot.CITED: escape(page.cited),
-            Slot.TOC: toc,
-            Slot.TOC_TOGGLE: self._shell.toc_toggle if toc else "",
-            Slot.ENTRIES: self._own_entries(page, toc),
+            Slot.TOC: self._toc(page.headings),
+            Slot.ENTRIES: self._own_entries(page),
         }
         pieces = self._pieces.copy()
         for place, slot in self._holes:
@@ -138,26 +148,22 @@ class _Plan:
         items = "".join(map(_heading, headings))
         return f'{self._shell.toc_label}<ul class="md-nav__list" data-md-component="toc" data-md-scrollfix>{items}</ul>'
 
-    def _own_entries(self, page: Page, toc: str) -> str:
+    def _own_entries(self, page: Page) -> str:
         current = page.entry or page.address
         if current not in self._current:
             return "".join(html for _, html in self._entries.get(self._shell.place, ()))
-        active = self._active(page, current, toc)
+        active = self._active(page, current)
         if self._shell.place in self._entries:
             lines = self._entries[self._shell.place]
             return "".join(active if address == current else html for address, html in lines)
-        return active + (_entry(self._index.title, self._base + self._index.address) if self._index else "")
+        return active + (_line(self._index.title, self._base + self._index.address) if self._index else "")
 
-    def _active(self, page: Page, current: str, toc: str) -> str:
-        title = f'<span class="md-ellipsis">{escape(self._current[current])}</span>'
-        label = '<label class="md-nav__link md-nav__link--active" for="__toc">'
-        toggle = f'{label}{title}<span class="md-nav__icon md-icon"></span></label>' if toc else ""
+    def _active(self, page: Page, current: str) -> str:
+        title = escape(self._current[current])
         is_here = ' aria-current="page"' if current == page.address else ' aria-current="true"'
         return (
-            '<li class="md-nav__item md-nav__item--active">'
-            '<input class="md-nav__toggle md-toggle" type="checkbox" id="__toc">'
-            f'{toggle}<a href="{self._base}{escape(current)}" class="md-nav__link md-nav__link--active"{is_here}>'
-            f"{title}</a>{self._shell.toc_open + toc + '</nav>' if toc else ''}</li>"
+            f'<li class="md-nav__item md-nav__item--active"><a href="{self._base}{escape(current)}"'
+            f' class="md-nav__link md-nav__link--active"{is_here}>{title}</a>'
         )
 
 
@@ -170,27 +176,20 @@ def _listed(shell: Shell, sidebar: Sidebar) -> dict[str, tuple[Entry, ...]]:
     return {place: entries for place, entries in shown.items() if place == shell.place and len(entries) <= MAX_ENTRIES}
 
 
-def _without_empty_places(html: str) -> str:
-    """A place of which no entries are shown is a link alone: a button would unfold nothing."""
-    return _EMPTY_PLACE.sub(r'<li class="\1">\n\2\n</div>\n</li>', html)
+def _finished(html: str) -> str:
+    """A place of which no entries are shown is a link alone: a button would unfold nothing; no line has an end tag."""
+    return _EMPTY_PLACE.sub(r'<li class="\1">\2</div>', html).replace("</li>", "")
 
 
-def _entry(title: str, address: str) -> str:
-    return (
-        f'<li class="md-nav__item"><a href="{escape(address)}" class="md-nav__link">'
-        f'<span class="md-ellipsis">{escape(title)}</span></a></li>'
-    )
+def _line(title: str, address: str, below: str = "") -> str:
+    return f'<li class="md-nav__item"><a href="{escape(address)}" class="md-nav__link">{escape(title)}</a>{below}'
 
 
 def _heading(heading: Heading) -> str:
-    title = escape(heading.title)
     below = "".join(map(_heading, heading.children))
     if below:
-        below = f'<nav class="md-nav" aria-label="{title}"><ul class="md-nav__list">{below}</ul></nav>'
-    return (
-        f'<li class="md-nav__item"><a href="#{escape(heading.anchor)}" class="md-nav__link">'
-        f'<span class="md-ellipsis">{title}</span></a>{below}</li>'
-    )
+        below = f'<nav class="md-nav" aria-label="{escape(heading.title)}"><ul class="md-nav__list">{below}</ul></nav>'
+    return _line(heading.title, f"#{heading.anchor}", below)
 
 
 def _edition(imprint: Imprint) -> str:

@@ -13,7 +13,6 @@ from handbook.render.places import addresses, places
 from handbook.site.errors import plainly
 from handbook.site.kept import Kept
 from handbook.site.standing import Built
-from handbook.site.swap import workshop
 from handbook.site.written import read_written
 
 
@@ -31,8 +30,5 @@ def as_it_stands(loaded: Loaded, data: Path, kept: Kept) -> Built | None:
     assert loaded.shared is not None
     with plainly():
         written = read_written(data / "pages", addresses(places(loaded.shared.organisation)))
-        made_of, standing = kept.made_of_all(kept.made_of(written)), kept.standing()
-        if standing is None or standing.made_of != made_of:
-            return None
-        with workshop(kept.output):
-            return replace(standing.built, reused=standing.built.pages) if standing.holds(kept.output) else None
+        built = kept.sites.standing(kept.made_of_all(kept.made_of(written)))
+        return replace(built, reused=built.pages) if built else None

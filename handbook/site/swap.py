@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.site.errors import BuildError, plainly
-from handbook.site.tree import is_site
+from handbook.site.manifest import is_site
 
 WORKSHOP = ".handbook"
 
@@ -55,7 +55,7 @@ class Workshop:
     @property
     def spare(self) -> Path:
         """Where the site before stands after the swap."""
-        return _spare(self.output)
+        return spare_of(self.output)
 
     def swap(self) -> None:
         """Flush the new site to the disk and put it in place of the old one.
@@ -72,12 +72,16 @@ class Workshop:
             raise BuildError(f"the new site is in place, but not safely on the disk: {failure.strerror}") from failure
         self._put_by()
 
+    def lay_by(self) -> None:
+        """Keep the new site as the spare one."""
+        self.site.rename(self.spare)
+
     def _put_by(self) -> None:
         """Keep the old site as the spare that the next one is made over: most of its files will be the same."""
         for old in (self.site, _aside(self.output)):
             if old.is_dir():
                 try:
-                    old.rename(_spare(self.output))
+                    old.rename(spare_of(self.output))
                 except OSError:
                     shutil.rmtree(old, ignore_errors=True)
 
@@ -112,7 +116,8 @@ def _aside(output: Path) -> Path:
     return output.parent / WORKSHOP / f"{output.name}.old"
 
 
-def _spare(output: Path) -> Path:
+def spare_of(output: Path) -> Path:
+    """Where the site before stands after the swap."""
     return output.parent / WORKSHOP / f"{output.name}.spare"
 
 

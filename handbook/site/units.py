@@ -14,13 +14,15 @@ from handbook.machine.collector import collect_much
 from handbook.machine.store import stamp
 from handbook.render.page import Page
 from handbook.render.watch import Answers
-from handbook.site.kept import Documents, Kept, Unit
+from handbook.site.inventory import Unit
+from handbook.site.kept import Documents, Kept
+from handbook.site.manifest import MANIFEST, manifest, manifest_lines
 from handbook.site.search.documents import Document, restored, saved, search_document
 from handbook.site.search.facets import Facet
 from handbook.site.search.index import text_file
 from handbook.site.search.stem import Stemmer
 from handbook.site.stamp import Stamper
-from handbook.site.tree import MANIFEST, Tree, Written, manifest, manifest_lines
+from handbook.site.tree import Tree, Written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,7 @@ class Finish:
 
 
 class Units:
-    """The units of a site that is being made; `addresses` are those of its pages, `reused` counts pages taken over.
+    """Makes the units of a site, or takes them over; the inventory of `kept` tells which there are.
 
     Args:
         tree: the new site.
@@ -54,12 +56,8 @@ class Units:
     """
 
     def __init__(self, tree: Tree, kept: Kept) -> None:
-        self.tree, self.kept = tree, kept
-        self.addresses: list[str] = []
+        self.tree, self.kept, self.inventory = tree, kept, kept.inventory
         self.folders: dict[str, list[str]] = {}
-        self.reused = 0
-        self._listed: dict[str, str] = {}
-        self._found: dict[str, str] = {}
         self._documents: dict[str, Documents] = {}
 
     def make(self, name: str, pages: Sequence[Page], finish: Finish, made_of: str, looked_up: Answers) -> Made:
@@ -90,79 +88,70 @@ class Units:
         """Note a unit that some process made, or found as it was."""
         if made.folder is not None:
             self.folders.setdefault(made.folder, []).append(made.name)
-        if made.unit is not None:
-            self.tree.note(made.unit.files)
-            self._add(made.name, made.unit, made.documents)
-        else:
-            self.take_over(made.name)
-
-    def take_over(self, name: str) -> None:
-        """Take over a unit; what it is made of was looked at before."""
-        unit = self.kept.unit(name)
-        assert unit is not None
-        self.tree.keep(unit.files)
-        self.kept.take(name)
-        self._count(name, unit)
-        self.reused += len(unit.addresses)
+        if made.unit is None:
+            self.inventory.keep(made.name)
+            return
+        self.tree.note(made.unit.files)
+        self._put(made.name, made.unit, made.documents)
 
     def keep(self, name: str, made_of: str) -> bool:
         """Take over a unit that is made of the same."""
         if not self.kept.has(name, made_of):
             return False
-        self.take_over(name)
+        self.inventory.keep(name)
         return True
 
     def keep_folder(self, folder: str, made_of: str) -> bool:
-        """Take over every unit about all policies in a folder of the site's root, where all are made of the same."""
+        """Take over every unit about all policies in a folder, where all are made of the same; it may hold none."""
         names = self.kept.folder(folder, made_of)
-        for name in names:
+        for name in names or ():
             self.take_in(Made(name=name, folder=folder))
-        return bool(names)
+        return names is not None
 
     def add_files(self, name: str, files: Iterable[tuple[str, bytes]], made_of: str = "") -> None:
         """Add files that are no pages; those that say the same in the old site stay as they are."""
-        before, first = self.kept.files(name), len(self.tree.written)
-        for path, data in files:
-            old = before.get(path)
-            if old and old.sha256 == sha256(data).hexdigest():
-                self.tree.keep((old,))
-            else:
-                self.tree.add(path, data)
-        self._add(name, _unit_of(tuple(self.tree.written[first:]), made_of=made_of))
+        before = self.kept.files(name)
+        self._put(name, _unit_of(tuple(self._added(path, data, before) for path, data in files), made_of=made_of))
+
+    def _added(self, path: str, data: bytes, before: Mapping[str, Written]) -> Written:
+        old = before.get(path)
+        if old and old.sha256 == sha256(data).hexdigest():
+            return old
+        written = self.tree.write(path, data)
+        self.tree.note((written,))
+        return written
 
     def take_files(self, name: str, folder: Path, made_of: str) -> None:
         """Move all files of a folder into the site."""
-        first = len(self.tree.written)
-        self.tree.take_all(folder)
-        self._add(name, _unit_of(tuple(self.tree.written[first:]), made_of=made_of))
+        files = self.tree.take_all(folder)
+        self.tree.note(files)
+        self._put(name, _unit_of(files, made_of=made_of))
 
     def add_manifest(self) -> None:
         """The last file: it lists all others."""
-        self.tree.add(MANIFEST, manifest(self._listed[name] for name in sorted(self._listed)))
-        self._add(MANIFEST, Unit(files=(self.tree.written[-1],)))
+        self.add_files(MANIFEST, [(MANIFEST, manifest(unit.listed for _, unit in self.inventory.units()))])
+
+    @property
+    def addresses(self) -> list[str]:
+        """Those of all pages, in an order that follows from what is made."""
+        return [address for _, unit in self.inventory.units() for address in unit.addresses]
 
     @property
     def found(self) -> Mapping[str, str]:
         """The units in which the search finds something, each with a stamp of that."""
-        return self._found
+        return {name: unit.documents for name, unit in self.inventory.units() if unit.documents}
 
     def documents(self) -> Iterator[Document]:
         """What the search finds, unit by unit."""
-        for name in sorted(self._found):
-            for _, data in self._documents.get(name) or self.kept.documents_of(name, self._found[name]):
+        for name, made_of in self.found.items():
+            for _, data in self._documents.get(name) or self.kept.documents_of(name, made_of):
                 yield restored(data)
 
-    def _add(self, name: str, unit: Unit, documents: Documents = ()) -> None:
+    def _put(self, name: str, unit: Unit, documents: Documents = ()) -> None:
+        self.inventory.put(name, unit)
         self.kept.note(name, unit, documents)
-        self._count(name, unit)
         if not self.kept.store.file:
             self._documents[name] = documents
-
-    def _count(self, name: str, unit: Unit) -> None:
-        self.addresses += unit.addresses
-        self._listed[name] = unit.listed
-        if unit.documents:
-            self._found[name] = unit.documents
 
 
 def _unit_of(files: tuple[Written, ...], **values: Any) -> Unit:

@@ -24,7 +24,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from handbook.site.errors import BuildError
-from handbook.site.tree import MANIFEST, SCHEME
+from handbook.site.manifest import MANIFEST, SCHEME
 from tests.site.sample import build_sample, write_pages
 
 OPERATIONS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod"}

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from handbook.history.edition import Edition
 from handbook.model.handbook import Category, Policy
+from handbook.render.folders import folder_of
 from handbook.render.page import Entry, Heading, Page
-from handbook.render.pages import folder_of
 from handbook.render.places import Place, places
 from handbook.render.templates import make_templates
 from handbook.report.file_group import FileGroup
@@ -96,7 +96,7 @@ def build_sample(
         files=lambda site_url: [
             FileGroup(name="feed", made_of="", make=lambda: [("feed.xml", f"<feed>{site_url}</feed>".encode())])
         ],
-        folders=dict.fromkeys([*{folder_of(page.address) for page in handbook_pages(read)}, FILES], ""),
+        folders=dict.fromkeys([*{folder_of(page.address, ()) for page in handbook_pages(read)}, FILES], ""),
     )
     target = Target(data=data, config=config, output=output)
     return build(contents, target, progress or (lambda *_: None))

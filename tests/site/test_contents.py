@@ -15,7 +15,7 @@ from handbook.model.version import Version
 from handbook.render.headline import headline
 from handbook.render.press import Press, press_of
 from handbook.site.contents import FILES, faces_of
-from handbook.site.kept import Face
+from handbook.site.standing import Face
 
 AS_OF = date(2026, 11, 20)
 DATA = Path(__file__).parents[2] / "policy_data"

@@ -8,7 +8,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from datetime import date
+from functools import reduce
 from hashlib import sha256
+from operator import or_
 from pathlib import Path
 
 import pytest
@@ -16,7 +19,11 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from handbook.cli.build import Builds
 from handbook.cli.main import main
+from handbook.cli.options import chosen
+from handbook.cli.watch import build_once
+from handbook.site.watching import Places, Saved, saved
 from tests.check.sample import BENCHMARKS, GLOSSARY, HANDBOOK, PHONE, ROLES, SAMPLE
 
 pytestmark = pytest.mark.slow
@@ -115,6 +122,105 @@ def test_each_edit_alone_gives_the_bytes_of_a_clean_build(tmp_path: Path, edit: 
     assert incremental == _built(folder, "2026-01-15")
 
 
+def _alter(page: Path) -> None:
+    page.write_bytes(page.read_bytes().replace(b"Say your name", b"Say my name!!"))
+
+
+def _replace(page: Path) -> None:
+    content = page.read_bytes()
+    page.unlink()
+    page.write_bytes(content.replace(b"Say your name", b"Say my name!!"))
+
+
+def _turn_into_a_link(page: Path) -> None:
+    shutil.move(page, page.parents[4] / "elsewhere.html")
+    page.symlink_to(page.parents[4] / "elsewhere.html")
+
+
+def _put_a_folder_there(page: Path) -> None:
+    page.unlink()
+    (page / "within").mkdir(parents=True)
+
+
+DAMAGES: Mapping[str, Callable[[Path], object]] = {
+    "altered": _alter,
+    "replaced": _replace,
+    "gone": Path.unlink,
+    "a link": _turn_into_a_link,
+    "a folder": _put_a_folder_there,
+    "its folder gone": lambda page: shutil.rmtree(page.parent),
+    "a stranger beside it": lambda page: page.with_name("stranger.html").write_text("Hello", encoding="utf-8"),
+    "an empty folder beside it": lambda page: page.with_name("stranger").mkdir(),
+}
+"""What can be done to a page of a site."""
+
+
+def _saved(folder: Path, edit: Mapping[str, str | None]) -> Saved:
+    """What the system tells of an edit."""
+    paths = [(folder / "policy_data" / name).resolve() for name in edit]
+    return saved(map(str, paths), _watched(folder))
+
+
+def _watched(folder: Path) -> Places:
+    return Places(data=folder / "policy_data", config=folder / "mkdocs.yml", templates=PROJECT / "templates")
+
+
+@given(st.lists(st.lists(st.sampled_from(EDITS), min_size=1, max_size=2), min_size=2, max_size=5), st.booleans())
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True, deadline=None)
+def test_builds_that_go_on_give_the_bytes_of_clean_ones(
+    tmp_path_factory: pytest.TempPathFactory, days: list[list[Mapping[str, str | None]]], rests: bool
+) -> None:
+    folder = tmp_path_factory.mktemp("watched")
+    (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    _write(folder / "policy_data", SAMPLE)
+    builds = Builds(chosen(None, folder / "mkdocs.yml", date(2026, 1, 15)), folder / "site", goes_on=True)
+    build_once(builds, Saved(shared=True))
+    for edits in days:
+        for edit in edits:
+            _write(folder / "policy_data", edit)
+        build_once(builds, reduce(or_, (_saved(folder, edit) for edit in edits)))
+        if rests:
+            assert builds.get_ready()
+        builds.catch_up()
+        clean = folder.with_name(f"{folder.name}-clean")
+        shutil.rmtree(clean, ignore_errors=True)
+        shutil.copytree(folder, clean, ignore=shutil.ignore_patterns("site", ".handbook"))
+        assert hashes(folder / "site") == _built(clean, "2026-01-15")
+    builds.keep()
+    assert hashes(folder / "site") == _built(folder, "2026-01-15")
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_builds_that_go_on_find_what_was_done_to_the_site(tmp_path: Path, damage: str) -> None:
+    _sample(tmp_path)
+    builds = Builds(chosen(None, tmp_path / "mkdocs.yml", date(2026, 1, 15)), tmp_path / "site", goes_on=True)
+    for edit in (EDITS[2], EDITS[5]):
+        _write(tmp_path / "policy_data", edit)
+        build_once(builds, _saved(tmp_path, edit))
+        builds.catch_up()
+        assert builds.get_ready()
+    whole = hashes(tmp_path / "site")
+    DAMAGES[damage](tmp_path / "site/policies/phone/1.0/index.html")
+    assert not builds.get_ready()
+    build_once(builds, Saved(shared=True))
+    assert hashes(tmp_path / "site") == whole
+
+
+def test_builds_that_go_on_take_up_what_another_run_built(tmp_path: Path) -> None:
+    _sample(tmp_path)
+    builds = Builds(chosen(None, tmp_path / "mkdocs.yml", date(2026, 1, 15)), tmp_path / "site", goes_on=True)
+    build_once(builds, Saved(shared=True))
+    assert builds.get_ready()
+    for edit in (EDITS[2], EDITS[5]):
+        _write(tmp_path / "policy_data", edit)
+        _built(tmp_path, "2026-01-15")
+    build_once(builds, _saved(tmp_path, EDITS[5]))
+    _write(tmp_path / "policy_data", EDITS[4])
+    build_once(builds, _saved(tmp_path, EDITS[4]))
+    builds.catch_up()
+    assert _is_as_clean(tmp_path, hashes(tmp_path / "site"))
+
+
 def test_what_is_kept_is_never_trusted(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     _write(tmp_path / "policy_data", dict(SAMPLE))
@@ -200,39 +306,6 @@ def test_a_site_that_stands_is_told_with_its_warnings(tmp_path: Path) -> None:
     assert [found == made for found, made in pages] == [True]
 
 
-def _alter(page: Path) -> None:
-    page.write_bytes(page.read_bytes().replace(b"Say your name", b"Say my name!!"))
-
-
-def _replace(page: Path) -> None:
-    content = page.read_bytes()
-    page.unlink()
-    page.write_bytes(content.replace(b"Say your name", b"Say my name!!"))
-
-
-def _turn_into_a_link(page: Path) -> None:
-    shutil.move(page, page.parents[4] / "elsewhere.html")
-    page.symlink_to(page.parents[4] / "elsewhere.html")
-
-
-def _put_a_folder_there(page: Path) -> None:
-    page.unlink()
-    (page / "within").mkdir(parents=True)
-
-
-DAMAGES: Mapping[str, Callable[[Path], object]] = {
-    "altered": _alter,
-    "replaced": _replace,
-    "gone": Path.unlink,
-    "a link": _turn_into_a_link,
-    "a folder": _put_a_folder_there,
-    "its folder gone": lambda page: shutil.rmtree(page.parent),
-    "a stranger beside it": lambda page: page.with_name("stranger.html").write_text("Hello", encoding="utf-8"),
-    "an empty folder beside it": lambda page: page.with_name("stranger").mkdir(),
-}
-"""What can be done to a page of a site."""
-
-
 @pytest.mark.parametrize("place", ["site", ".handbook/site.spare"])
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_what_was_done_to_the_site_or_the_spare_one_is_found(tmp_path: Path, place: str, damage: str) -> None:
@@ -310,7 +383,7 @@ def test_a_file_system_without_links_costs_time_and_nothing_else(
     assert _is_as_clean(tmp_path, whole)
 
 
-KINDS = ["unit", "documents", "shells", "site", "spare", "seen", "policy", "findings", "headlines"]
+KINDS = ["unit", "documents", "shells", "site", "spare", "seen", "policy", "findings", "digest"]
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "about all"])

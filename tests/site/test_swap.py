@@ -7,16 +7,17 @@ import pytest
 
 from handbook.site import swap
 from handbook.site.errors import BuildError
+from handbook.site.manifest import MANIFEST, manifest, manifest_lines
 from handbook.site.swap import workshop
-from handbook.site.tree import MANIFEST, Tree, manifest, manifest_lines
+from handbook.site.tree import Tree
 
 
 def _make(output: Path, text: bytes) -> None:
     with workshop(output) as place:
         place.begin()
         tree = Tree.emptied(place.site)
-        tree.add("index.html", text)
-        tree.add(MANIFEST, manifest([manifest_lines(tree.written)]))
+        written = tree.write("index.html", text)
+        tree.write(MANIFEST, manifest([manifest_lines([written])]))
         place.swap()
 
 

@@ -1,4 +1,3 @@
-import json
 import os
 import stat
 from collections.abc import Iterator
@@ -7,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from handbook.machine.signature import mark
 from handbook.site.errors import BuildError
-from handbook.site.tree import MANIFEST, Tree, Written, check_whole, is_site, manifest, manifest_lines
+from handbook.site.tree import Tree
 
 
 @pytest.fixture
@@ -58,6 +58,18 @@ def _holds(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
 
 
+def _made(root: Path, **files: bytes) -> Tree:
+    """A site of files, whose names have `_` for `/`."""
+    root.mkdir()
+    tree = Tree(root)
+    _add(tree, **files)
+    return tree
+
+
+def _add(tree: Tree, **files: bytes) -> None:
+    tree.note([tree.write(name.replace("_", "/"), data) for name, data in files.items()])
+
+
 def test_tree_in_a_folder_that_is_emptied_keeps_folders_that_it_needs(tmp_path: Path) -> None:
     site = tmp_path / "site"
     for name in ("a", "b/c", "index.html"):
@@ -67,83 +79,49 @@ def test_tree_in_a_folder_that_is_emptied_keeps_folders_that_it_needs(tmp_path: 
     (site / "d").symlink_to(tmp_path / "elsewhere")
     before = (site / "a").stat().st_ino
     tree = Tree.emptied(site)
-    for path in ("a/index.html", "d/index.html", "index.html"):
-        tree.add(path, b"")
-    tree.sweep()
-    tree.check_whole()
+    tree.note([tree.write(path, b"") for path in ("a/index.html", "d/index.html", "index.html")])
+    tree.remove(())
     assert (site / "a").stat().st_ino == before
     assert _holds(site) == ["a", "a/index.html", "d", "d/index.html", "index.html"]
     assert tree.folders().keys() == {"", "a", "d"}
     assert _holds(tmp_path / "elsewhere") == []
 
 
-def test_tree_stands_on_another_site_and_changes_nothing_there(tmp_path: Path) -> None:
-    old, site = Tree(tmp_path / "old"), Tree(tmp_path / "site")
-    for tree in (old, site):
-        tree.root.mkdir()
-    for path in ("a/index.html", "b/index.html", "c/index.html"):
-        old.add(path, b"old")
-    site.stand_on(old.root, ("a/index.html", "b/index.html", "c/index.html"), ("a/index.html", "b/index.html"))
-    site.keep(old.written[:1])
-    site.add("c/index.html", b"new")
-    site.sweep()
-    assert {path: (site.root / path).read_bytes() for path in ("a/index.html", "c/index.html")} == {
-        "a/index.html": b"old",
-        "c/index.html": b"new",
-    }
-    assert _holds(site.root) == ["a", "a/index.html", "c", "c/index.html"]
-    assert _holds(old.root) == ["a", "a/index.html", "b", "b/index.html", "c", "c/index.html"]
-    assert (old.root / "c/index.html").read_bytes() == b"old"
-    assert (site.made, [file.path for file in site.written]) == ({"c/index.html"}, ["a/index.html", "c/index.html"])
+def test_tree_links_another_site_and_changes_nothing_there(tmp_path: Path) -> None:
+    old = _made(tmp_path / "old", a_x=b"old", b_x=b"old", c_x=b"old")
+    site = _made(tmp_path / "site")
+    site.link(old.root, ("a/x", "b/x", "c/x"))
+    _add(site, c_x=b"new")
+    site.remove(("b/x",))
+    assert {path: (site.root / path).read_bytes() for path in ("a/x", "c/x")} == {"a/x": b"old", "c/x": b"new"}
+    assert _holds(site.root) == ["a", "a/x", "c", "c/x"]
+    assert _holds(old.root) == ["a", "a/x", "b", "b/x", "c", "c/x"]
+    assert (old.root / "c/x").read_bytes() == b"old"
+    assert site.made.keys() == {"c/x"}
+    assert site.folders().keys() == {"", "a", "c"}
+
+
+def test_tree_knows_the_folders_of_the_site_that_it_goes_on_with(tmp_path: Path) -> None:
+    before = _made(tmp_path / "site", a_x=b"", b_c_x=b"").folders()
+    tree = Tree(tmp_path / "site", before)
+    _add(tree, d_x=b"")
+    tree.remove(("b/c/x",))
+    after = tree.folders()
+    assert after.keys() == {"", "a", "d"}
+    assert after == {path: mark(str(tmp_path / "site" / path)) for path in after}
 
 
 def test_tree_replaces_files_by_folders_and_folders_by_files(tmp_path: Path) -> None:
-    old, site = Tree(tmp_path / "old"), Tree(tmp_path / "site")
-    for tree in (old, site):
-        tree.root.mkdir()
-    old.add("a", b"")
-    old.add("b/c", b"")
-    site.add("a/d", b"")
-    site.add("b", b"")
-    both = ("a", "a/d", "b", "b/c")
-    over = Tree(site.root, site.folders())
-    over.stand_on(old.root, ("a", "b/c"), both)
-    over.keep(old.written)
-    over.sweep()
-    assert _holds(site.root) == ["a", "b", "b/c"]
+    old = _made(tmp_path / "old", a=b"", b_c=b"")
+    over = Tree(tmp_path / "site", _made(tmp_path / "site", a_d=b"", b=b"").folders())
+    over.link(old.root, ("a", "b/c"))
+    assert _holds(over.root) == ["a", "b", "b/c"]
     assert over.folders().keys() == {"", "b"}
 
 
-def test_tree_notes_what_it_adds_and_takes(tmp_path: Path) -> None:
-    tree = Tree(tmp_path / "site")
-    tree.root.mkdir()
+def test_tree_takes_the_files_of_a_folder(tmp_path: Path) -> None:
+    tree = _made(tmp_path / "site")
     (tmp_path / "theme/css").mkdir(parents=True)
     (tmp_path / "theme/css/main.css").write_bytes(b"body{}")
-    tree.add("index.html", b"x")
-    tree.take_all(tmp_path / "theme", "assets/")
-    assert [file.path for file in tree.written] == ["index.html", "assets/css/main.css"]
+    assert [file.path for file in tree.take_all(tmp_path / "theme", "assets/")] == ["assets/css/main.css"]
     assert (tmp_path / "site/assets/css/main.css").read_bytes() == b"body{}"
-
-
-def test_manifest_lists_hashes_by_path() -> None:
-    written = [Written(path='b"', sha256="2", size=1), Written(path="a", sha256="1", size=1)]
-    parts = [manifest_lines(written), "", manifest_lines([Written(path="c", sha256="3", size=1)])]
-    assert json.loads(manifest(parts)) == {"scheme": "policy-handbook-site-1", "files": {"a": "1", 'b"': "2", "c": "3"}}
-
-
-def test_is_site_wants_our_manifest(tmp_path: Path) -> None:
-    assert not is_site(tmp_path)
-    (tmp_path / MANIFEST).write_text('{"name": "an app"}', encoding="utf-8")
-    assert not is_site(tmp_path)
-    (tmp_path / MANIFEST).write_bytes(manifest([]))
-    assert is_site(tmp_path)
-
-
-@pytest.mark.parametrize(("name", "data"), [("more.html", b"x"), ("index.html", b"cut")])
-def test_check_whole_names_the_file_that_differs(tmp_path: Path, name: str, data: bytes) -> None:
-    tree = Tree(tmp_path)
-    tree.add("index.html", b"whole")
-    check_whole(tmp_path, tree.written)
-    (tmp_path / name).write_bytes(data)
-    with pytest.raises(BuildError, match=f"not what was written: {name}"):
-        check_whole(tmp_path, tree.written)

@@ -29,13 +29,12 @@ from handbook.render.page import Page
 from handbook.render.pages import policy_printing
 from handbook.render.press import press_of
 from handbook.site.assets import Asset
-from handbook.site.build import frame_of
 from handbook.site.errors import plainly
 from handbook.site.search.documents import restored, saved, search_document
 from handbook.site.search.facets import Facet
 from handbook.site.search.index import index_files, text_file
 from handbook.site.search.stem import stemmer
-from handbook.site.shells import Rendered, render_shells
+from handbook.site.shells import Rendered, frame_of, render_shells
 from handbook.site.tree import Tree
 from handbook.site.written import WrittenPages
 

@@ -18,14 +18,14 @@ from typing import TypeAlias
 from handbook.check.kept import check_some
 from handbook.check.unread import policy_of
 from handbook.history.edition import Edition
-from handbook.ledger.chain import read_ledger
+from handbook.ledger.chain import newest_seal
 from handbook.load.loader import Loaded, LoadedPolicy, in_memory, load, read_again
 from handbook.load.locate import locate, source_line
 from handbook.machine.store import Store, stamp
 from handbook.machine.workers import WorkFailed, cores
 from handbook.model.diagnostic import Diagnostic, Severity, has_errors
 from handbook.model.handbook import Handbook
-from handbook.render.digest import kept_headlines
+from handbook.render.digest import kept_digest
 from handbook.render.editing import Editing
 from handbook.render.headline import Headline, headline
 from handbook.render.pages import sidebar_of
@@ -34,7 +34,6 @@ from handbook.render.press import Press, press_of
 from handbook.render.templates import templates_folder
 from handbook.report.diagnostics import as_text
 from handbook.site.assets import read_assets
-from handbook.site.build import section_indexes
 from handbook.site.preview.background import (
     Helper,
     Reading,
@@ -46,10 +45,10 @@ from handbook.site.preview.background import (
     survey,
 )
 from handbook.site.preview.state import Frame, State, by_policy, empty_of_policies
-from handbook.site.preview.watching import Saved, is_left_by_editor
 from handbook.site.shell import Shell
 from handbook.site.shells import Rendered
-from handbook.site.stamp import Imprint, Sidebar, Stamper
+from handbook.site.stamp import Imprint, Sidebar, Stamper, section_indexes
+from handbook.site.watching import Saved, is_left_by_editor, without_leavings
 from handbook.site.written import read_written
 
 Today: TypeAlias = Callable[[Handbook], date]
@@ -161,7 +160,7 @@ class Keeper:
 
     def _read_everything(self) -> None:
         self._say("reading the policies")
-        self._loaded = loaded = _tidy(
+        self._loaded = loaded = without_leavings(
             load(
                 self.subject.data,
                 self.subject.store,
@@ -196,7 +195,7 @@ class Keeper:
                 held.add(item.id)
             else:
                 shown[item.id] = item
-        headlines = kept_headlines(tuple(shown.values()), as_of, self.subject.store)
+        headlines = kept_digest(tuple(shown.values()), as_of, self.subject.store).headlines
         press = self._press(empty_of_policies(loaded.shared, as_of), headlines)
         known = old.problems if old else {}
         rest = {id_: found for id_, found in known.items() if id_ in shown and id_ not in problems}
@@ -219,7 +218,7 @@ class Keeper:
     def _read_policies(self, ids: frozenset[str]) -> None:
         """The quick way: nothing but these policies is read and checked."""
         assert self._loaded is not None
-        self._loaded = loaded = _tidy(read_again(self._loaded, self.subject.data, ids))
+        self._loaded = loaded = without_leavings(read_again(self._loaded, self.subject.data, ids))
         state = self.state
         if state is None:
             return
@@ -320,8 +319,7 @@ class Keeper:
         sidebar = Sidebar(
             entries=sidebar_of(state.press.edition, state.headlines.values()), indexes=section_indexes(tree)
         )
-        seals = read_ledger(self.subject.data).seals
-        imprint = Imprint(as_of=state.as_of, seal=f"{seals[-1].number}:{seals[-1].hash[:12]}" if seals else "")
+        imprint = Imprint(as_of=state.as_of, seal=newest_seal(self.subject.data))
         assets = {asset.path: asset for asset in read_assets(templates_folder() / "assets")}
         stamper = Stamper(self._shells, sidebar, imprint)
         return replace(state, frame=replace(state.frame, stamper=stamper, assets=assets))
@@ -434,15 +432,6 @@ def _good(now: LoadedPolicy, before: LoadedPolicy | None, found: tuple[Diagnosti
         policy = replace(now.policy, working=before.bare.working)
         return in_memory(policy, now.stamp, now.published)
     return before
-
-
-def _tidy(loaded: Loaded) -> Loaded:
-    """Without what editors leave beside a file while it is open: only `check` speaks of that."""
-    return replace(
-        loaded,
-        diagnostics=tuple(item for item in loaded.diagnostics if not is_left_by_editor(_name(item))),
-        incomplete=frozenset(name for name in loaded.incomplete if not is_left_by_editor(name.rpartition("/")[2])),
-    )
 
 
 def _name(item: Diagnostic) -> str:

@@ -28,8 +28,7 @@ from handbook.render.prose import plain_text
 from handbook.report.calendar import calendars
 from handbook.report.feeds import feeds
 from handbook.site.assets import Asset
-from handbook.site.build import with_welcome
-from handbook.site.own_pages import SEARCH, not_found_page, search_page
+from handbook.site.own_pages import SEARCH, not_found_page, search_page, with_welcome
 from handbook.site.stamp import Stamper
 
 _OF_PREVIEW = "_handbook/"

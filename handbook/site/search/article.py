@@ -1,8 +1,9 @@
 """A page's body -> its text as words, with the places in it that can be linked to.
 
-Reads the HTML that our own templates and the sanitiser wrote, so tags are closed and attributes quoted; it is no parser
-for the web. Pictures, signs and the sections that repeat what the rule says are left out: a hit there leads nobody to
-the rule. It runs for every page of a build: only tags that may matter are looked at one by one, each kind of tag once.
+Reads the HTML that our own templates and the sanitiser wrote, so attributes are quoted, and tags closed but where HTML
+does without; it is no parser for the web. Pictures, signs and the sections that repeat what the rule says are left out:
+a hit there leads nobody to the rule. It runs for every page of a build: only tags that may matter are looked at one by
+one, each kind of tag once.
 """
 
 import re
@@ -13,7 +14,7 @@ from html import unescape
 _NOTED = re.compile(r"<(?:[a-z][a-z0-9]* [^>]*|/?h[2-6]|svg|script|style|template|button|form)>")
 _LEFT_OUT = re.compile(
     r"<(?:svg|script|style|template|button|form)\b"
-    r'| class="(?:[^"]* )?(?:clause-tools|clause-link|headerlink|print-line|review-link|page-tools)[ "]'
+    r'| class="(?:[^"]* )?(?:self|then|headerlink|print-line|review-link|page-tools)[ "]'
     r'| aria-labelledby="_(?:changed|cite|history|improve|related|front-line)"'
 )
 _HEADING = re.compile(r"</?h[2-6]\b")

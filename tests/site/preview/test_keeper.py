@@ -20,7 +20,7 @@ from handbook.model.handbook import Handbook, Policy
 from handbook.render.page import Page
 from handbook.site.preview.keeper import _NO_FRAME, Keeper, Subject
 from handbook.site.preview.server import Answer, Preview, Server
-from handbook.site.preview.watching import Saved
+from handbook.site.watching import Saved
 from tests.builders import day
 from tests.load.data import ROLES, SMALL, TEXT, VERSION, write
 from tests.site.search.packed import unpacked

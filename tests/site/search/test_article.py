@@ -20,7 +20,7 @@ def test_entities_are_read_as_characters() -> None:
 def test_pictures_signs_and_scripts_are_left_out() -> None:
     body = (
         "<p>Kept</p><svg><text>pixel</text></svg><script>run()</script>"
-        '<span class="clause-tools"><a class="clause-link" href="#a">¶</a> <span>more</span> tools</span>'
+        '<span class="then"><a class="self" href="#a">¶</a> <span>more</span> tools</span>'
         '<h2 id="x">Head <a class="headerlink" href="#x">¶</a></h2>'
     )
     assert _words(body) == "Kept Head"

@@ -1,4 +1,4 @@
-"""What was saved on disk -> which parts of the preview are older than it.
+"""What was saved on disk -> which parts of a handbook it belongs to.
 
 Watches folders by the system's own notices. Reads nothing but names; what editors leave beside a file is no change.
 """
@@ -6,11 +6,12 @@ Watches folders by the system's own notices. Reads nothing but names; what edito
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from watchfiles import watch
 
+from handbook.load.loader import Loaded
 from handbook.load.scalars import Refused, read_id
 
 _TICK = 200
@@ -48,6 +49,16 @@ class Saved:
         """Whether anything was."""
         return bool(self.policies or self.shared or self.frame or self.templates or self.seals)
 
+    def __or__(self, other: "Saved") -> "Saved":
+        """Both together."""
+        return Saved(
+            policies=self.policies | other.policies,
+            shared=self.shared or other.shared,
+            frame=self.frame or other.frame,
+            templates=self.templates or other.templates,
+            seals=self.seals or other.seals,
+        )
+
 
 def saved(paths: Iterable[str], places: Places) -> Saved:
     """What these files belong to."""
@@ -71,6 +82,19 @@ def saved(paths: Iterable[str], places: Places) -> Saved:
 def is_left_by_editor(name: str) -> bool:
     """Whether a name is of a lock, a backup or a file that is about to be renamed."""
     return _LEFT_BY_EDITORS.fullmatch(name) is not None
+
+
+def without_leavings(loaded: Loaded) -> Loaded:
+    """Without what editors leave beside a file while it is open: only `check` speaks of that."""
+    return replace(
+        loaded,
+        diagnostics=tuple(item for item in loaded.diagnostics if not _is_left(item.source.file)),
+        incomplete=frozenset(name for name in loaded.incomplete if not _is_left(name)),
+    )
+
+
+def _is_left(path: str) -> bool:
+    return is_left_by_editor(path.rpartition("/")[2])
 
 
 def watched(places: Places, stop: threading.Event, ready: Callable[[], None]) -> Iterator[Saved]:

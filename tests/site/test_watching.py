@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.site.preview.watching import Places, Saved, saved
+from handbook.site.watching import Places, Saved, saved
 
 PLACES = Places(data=Path("/h/policy_data"), config=Path("/h/mkdocs.yml"), templates=Path("/t/templates"))
 
@@ -37,3 +37,9 @@ def test_a_saved_file_makes_only_what_it_belongs_to_old(path: str, expected: Sav
 def test_several_files_are_told_together() -> None:
     paths = ["/h/policy_data/policies/phone/policy.yml", "/h/policy_data/policies/fax/policy.yml", "/h/mkdocs.yml"]
     assert saved(paths, PLACES) == Saved(policies=frozenset({"phone", "fax"}), frame=True)
+
+
+def test_two_saves_are_both() -> None:
+    one, other = Saved(policies=frozenset({"a"}), seals=True), Saved(policies=frozenset({"b"}), frame=True)
+    assert one | other == Saved(policies=frozenset({"a", "b"}), seals=True, frame=True)
+    assert Saved() | one == one

@@ -1,0 +1,70 @@
+"""Which unit of a site holds each file, from one site to the next."""
+
+import pytest
+
+from handbook.site.errors import BuildError
+from handbook.site.inventory import Inventory, Unit
+from handbook.site.tree import Written
+
+
+def _unit(*paths: str, addresses: tuple[str, ...] = ()) -> Unit:
+    return Unit(files=tuple(Written(path=path, sha256="", size=0) for path in paths), addresses=addresses)
+
+
+def test_settle_tells_the_paths_that_are_gone() -> None:
+    inventory = Inventory({"a": _unit("a/1", "a/2"), "b": _unit("b"), "c": _unit("c")})
+    inventory.keep("c")
+    inventory.put("a", _unit("a/2", "a/3"))
+    assert inventory.settle() == {"a/1", "b"}
+    assert inventory.standing.keys() == {"a", "c"}
+    assert inventory.owners == {"a/2": "a", "a/3": "a", "c": "c"}
+
+
+def test_a_site_follows_the_one_that_was_settled() -> None:
+    inventory = Inventory()
+    inventory.put("a", _unit("a"))
+    assert inventory.settle() == set()
+    assert inventory.keep("a") == _unit("a")
+    assert inventory.settle() == set()
+
+
+def test_a_path_may_go_from_a_unit_that_is_gone_to_another() -> None:
+    inventory = Inventory({"old": _unit("x", "y")})
+    inventory.put("new", _unit("x"))
+    assert inventory.settle() == {"y"}
+    assert inventory.owners == {"x": "new"}
+
+
+@pytest.mark.parametrize("first", ["kept", "put"])
+def test_two_units_cannot_hold_one_path(first: str) -> None:
+    inventory = Inventory({"a": _unit("a/index.html")})
+    if first == "kept":
+        inventory.keep("a")
+    else:
+        inventory.put("a", _unit("a/index.html"))
+    with pytest.raises(BuildError, match=r"^two pages want the same address: /a/$"):
+        inventory.put("b", _unit("a/index.html"))
+
+
+def test_a_unit_that_lost_a_path_cannot_be_kept() -> None:
+    inventory = Inventory({"a": _unit("a/index.html")})
+    inventory.put("b", _unit("a/index.html"))
+    with pytest.raises(BuildError, match=r"^two pages want the same address: /a/$"):
+        inventory.keep("a")
+
+
+@pytest.mark.parametrize("paths", [("a/index.html", "a/index.html"), ("b/index.html",)])
+def test_a_unit_comes_once_and_holds_a_path_once(paths: tuple[str, ...]) -> None:
+    inventory = Inventory()
+    if len(paths) == 1:
+        inventory.put("a", _unit("a/index.html"))
+    with pytest.raises(BuildError, match=r"^two pages want the same address: /[ab]/$"):
+        inventory.put("a", _unit(*paths))
+
+
+def test_units_are_those_of_the_new_site_in_order_and_kept_pages_are_counted() -> None:
+    inventory = Inventory({"c": _unit(addresses=("c/", "d/")), "gone": _unit(addresses=("e/",))})
+    inventory.keep("c")
+    inventory.put("a", _unit(addresses=("a/",)))
+    assert [name for name, _ in inventory.units()] == ["a", "c"]
+    assert inventory.reused == 2

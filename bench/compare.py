@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from bench.contenders import OURS, Contender, prepare
+from bench.contenders import EVERYONE, OURS, Contender, prepare
 from bench.floor import Floor, measure_floor
 from bench.measure import Limits, wait_for_quiet
 from bench.stages import Build, Stage, perform, stages_of
@@ -158,6 +158,7 @@ def _arguments() -> argparse.Namespace:
     add("--memory", type=float, default=0.8, help="share of the machine's memory at which a build is stopped")
     add("--patience", type=float, default=60, help="seconds to wait before each build for a quiet machine")
     add("--alone", action="store_true", help="without the peers")
+    add("--without", action="append", default=[], choices=EVERYONE[1:], help="leave a peer out; may be given again")
     add("--folder", type=Path, help="where to work; a temporary folder if not given")
     return parser.parse_args()
 
@@ -177,7 +178,7 @@ def main() -> None:
     command = " ".join(("python -m bench.compare", *sys.argv[1:]))
     print(f"{machine()}; `{command}`", flush=True)
     sizes: list[Size] = []
-    absent: dict[str, str] = {}
+    absent = dict.fromkeys(given.without, "left out")
     for policies in map(int, given.policies.split(",")):
         absent |= too_large(sizes[-1], policies, plan.limits.seconds) if sizes else {}
         with tempfile.TemporaryDirectory(dir=given.folder, prefix="bench-") as folder:

@@ -66,11 +66,25 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Watching:
+    """A program that builds by itself after a change.
+
+    `waits` is how the line begins that says that it waits for one, `built` the one that says that pages are new,
+    `searched` that the search is too; empty where another program does that.
+    """
+
+    command: tuple[str, ...]
+    waits: str
+    built: str
+    searched: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contender:
     """A way to build a site: programs run one after another in a folder, from `sources`.
 
     `leavings` are the site and all caches. `edited` is the source that holds the `WORD`, `shows` the page of the site
-    that shows it. `watching` is the first program as it rebuilds by itself after a change; empty where it does not.
+    that shows it. `watching` is the first program as it builds by itself after a change; None where it does not.
     """
 
     name: str
@@ -83,7 +97,7 @@ class Contender:
     shows: Path
     environment: dict[str, str] = field(default_factory=dict)
     publication: Publication | None = None
-    watching: tuple[str, ...] = ()
+    watching: Watching | None = None
 
     def clean(self) -> None:
         """Remove what an earlier run left, caches too."""
@@ -135,16 +149,23 @@ def _ours(policies: int, versions: int, folder: Path) -> Contender:
     text, count = re.subn(r'(?<= action: ")\w+', "Marked0", edited.read_text(encoding="utf-8"), count=1)
     assert count == 1, f"{edited} has no step"
     edited.write_text(text, encoding="utf-8")
+    building = (sys.executable, "-m", "handbook", "build", "--as-of", str(AS_OF))
     return Contender(
         name=OURS,
         folder=folder,
-        commands=((sys.executable, "-m", "handbook", "build", "--as-of", str(AS_OF)),),
+        commands=(building,),
         sources="policy_data",
         site=folder / "site",
         leavings=("site", ".handbook"),
         edited=edited,
         shows=folder / "site" / _page_of_word(),
         publication=Publication(policy=policies - 1, version=versions, policies=policies),
+        watching=Watching(
+            command=(*building, "--watch"),
+            waits="ready for the next save",
+            built="built ",
+            searched="the search is up to date",
+        ),
     )
 
 
@@ -231,5 +252,5 @@ def _hugo(markdown: Path, folder: Path) -> Contender:
         leavings=("public", "resources", "cache"),
         edited=edited,
         shows=folder / "public" / _page_of_word(),
-        watching=(*building, "--watch"),
+        watching=Watching(command=(*building, "--watch"), waits="Watching for changes", built="Total in "),
     )

@@ -9,16 +9,15 @@ import re
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from bench.contenders import Contender
+from bench.contenders import Contender, Watching
 from bench.measure import Limits, Run, bytes_written, has_ended, memory, run, seconds_used
 
 _PAUSE = 0.005
-_WATCHES = re.compile(rb"^Watching for changes", re.MULTILINE)
-_REBUILT = re.compile(rb"^Total in \d+ ms", re.MULTILINE)
 
 
 class Stage(Enum):
@@ -109,48 +108,70 @@ def _shows(build: Build, contender: Contender, word: str) -> Build:
 
 def _watched(contender: Contender, word: str, limits: Limits) -> Build:
     """From a save until the program that watches says that it is done, then the programs that follow it."""
-    log = contender.folder / "watching.log"
+    log, watching = contender.folder / "watching.log", contender.watching
+    assert watching is not None
     with log.open("wb") as output:
         process = subprocess.Popen(
-            contender.watching, cwd=contender.folder, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+            watching.command,
+            cwd=contender.folder,
+            env=os.environ | contender.environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
         try:
-            watched = _rebuilt(contender, process.pid, log, word, limits)
+            watched = _rebuilt(contender, watching, process.pid, log, word, limits)
         finally:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
     log.unlink()
-    if watched.failure:
-        return Build((watched,), watched.failure)
+    if watched[-1].failure:
+        return Build(watched, watched[-1].failure)
     following = [run(command, contender.folder, limits, contender.environment) for command in contender.commands[1:]]
-    return Build((watched, *following), following[-1].failure)
+    return Build((*watched, *following), (*watched, *following)[-1].failure)
 
 
-def _rebuilt(contender: Contender, process: int, log: Path, word: str, limits: Limits) -> Run:
-    if not _says(_WATCHES, log, process, limits.seconds):
-        return Run(wall=limits.seconds, cpu=0, failure="does not watch")
+def _rebuilt(
+    contender: Contender, watching: Watching, process: int, log: Path, word: str, limits: Limits
+) -> tuple[Run, ...]:
+    """The time until the pages are new, then that until the search is."""
+    if not _says(watching.waits, log, 0, process, limits.seconds):
+        return (Run(wall=limits.seconds, cpu=0, failure="does not watch"),)
     os.sync()
     time.sleep(1)  # it says so before it does so
+    said = log.stat().st_size
+    steps = (lambda: contender.edit(word), lambda: None)
+    ends = (watching.built, watching.searched)
+    return tuple(
+        _measured(step, end, log, said, process, limits.seconds) for step, end in zip(steps, ends, strict=True) if end
+    )
+
+
+def _measured(step: Callable[[], None], end: str, log: Path, said: int, process: int, seconds: float) -> Run:
+    """From a step until a running program says a line."""
     cpu, written, began = seconds_used(process), bytes_written(process), time.monotonic()
-    contender.edit(word)
-    done = _says(_REBUILT, log, process, limits.seconds)
+    step()
+    done = _says(end, log, said, process, seconds)
     return Run(
         wall=time.monotonic() - began,
         cpu=seconds_used(process) - cpu,
         written=bytes_written(process) - written,
         peaks={0: memory(process)},
+        said=done,
         failure="" if done else "does not rebuild",
     )
 
 
-def _says(words: re.Pattern[bytes], log: Path, process: int, seconds: float) -> bool:
-    """Wait until a running program says something; whether it did in time."""
+def _says(begins: str, log: Path, after: int, process: int, seconds: float) -> str:
+    """Wait until a running program writes a line that begins so, after so many bytes; all that it wrote, if in time."""
+    line = re.compile(rf"^{re.escape(begins)}.*\n", re.MULTILINE)
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and not has_ended(process):
-        if words.search(log.read_bytes()):
-            return True
+        said = log.read_bytes()[after:].decode(errors="replace")
+        if line.search(said):
+            return said
         time.sleep(_PAUSE)
-    return False
+    return ""
 
 
 def _into_memory(folder: Path) -> None:

@@ -57,10 +57,8 @@ def comparison(size: Size) -> str:
 
 
 def _stage_rows(size: Size, names: Iterable[str]) -> Iterable[Row]:
-    def row(title: str, form: Form, stage: Stage, of: Callable[[Build], float], like: Stage | None = None) -> Row:
+    def row(title: str, form: Form, stage: Stage, of: Callable[[Build], float]) -> Row:
         found = {name: size.figure(name, stage, of) for name in names}
-        if like is not None:  # what only peers do is held against what ours does in its place
-            found[OURS] = size.figure(OURS, like, of)
         if of is without_search:  # MkDocs and Zensical make their index beside the pages
             found = {name: figure for name, figure in found.items() if name in (OURS, HUGO)}
         if of is _time:  # a failure is told once
@@ -69,17 +67,13 @@ def _stage_rows(size: Size, names: Iterable[str]) -> Iterable[Row]:
             found = {name: figure for name, figure in found.items() if not isinstance(figure, str)}
         return title, {name: figure for name, figure in found.items() if figure is not None}, form
 
-    for stage in (Stage.COLD, Stage.WARM, Stage.EDIT, Stage.NEXT, Stage.PUBLICATION):
+    for stage in Stage:
         yield row(f"**{stage.value}**: time", _seconds, stage, _time)
-        if stage in {Stage.EDIT, Stage.NEXT}:
+        if stage in {Stage.EDIT, Stage.NEXT, Stage.WATCHED}:
             yield row("without search", _seconds, stage, without_search)
         yield row("processor time", _seconds, stage, lambda build: build.cpu)
         yield row("peak memory", _megabytes, stage, lambda build: build.peak / _MB)
         yield row("written to the disk", _megabytes, stage, lambda build: build.written / _MB)
-    if Stage.WATCHED in size.builds.get(HUGO, {}):
-        title = "**one edit**, while Hugo watches"
-        yield row(f"{title}: time", _seconds, Stage.WATCHED, _time, Stage.NEXT)
-        yield row("without search", _seconds, Stage.WATCHED, without_search, Stage.NEXT)
 
 
 def _time(build: Build) -> float:
@@ -202,5 +196,7 @@ def growth(sizes: Sequence[Size]) -> str:
             row("one edit: time", _seconds, plain(Stage.EDIT, _time)),
             row("next edit: time", _seconds, plain(Stage.NEXT, _time)),
             row("without search", _seconds, plain(Stage.NEXT, without_search)),
+            row("one edit, watching: time", _seconds, plain(Stage.WATCHED, _time)),
+            row("without search", _seconds, plain(Stage.WATCHED, without_search)),
         )
     )  # fmt: skip

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.contenders import HUGO, OURS, WORD, Contender, prepare
+from bench.contenders import HUGO, OURS, WORD, Contender, Watching, prepare
 from bench.measure import Limits
 from bench.stages import Stage, perform, stages_of
 
@@ -42,10 +42,10 @@ def test_every_contender_has_the_word_in_a_file_of_its_own(contenders: tuple[Con
     assert found == {contender.name: {f"Marked{len(contender.name)}"} for contender in contenders}
 
 
-def test_only_ours_publishes_and_only_hugo_watches(contenders: tuple[Contender, ...]) -> None:
+def test_only_ours_publishes_and_two_build_by_themselves(contenders: tuple[Contender, ...]) -> None:
     found = {contender.name: stages_of(contender)[3:] for contender in contenders}
     assert found == {
-        OURS: (Stage.NEXT, Stage.PUBLICATION),
+        OURS: (Stage.NEXT, Stage.PUBLICATION, Stage.WATCHED),
         HUGO: (Stage.WATCHED,),
         "MkDocs + Material": (),
         "Zensical": (),
@@ -72,12 +72,17 @@ def test_build_that_does_not_show_the_edit_has_failed(tmp_path: Path) -> None:
 
 
 def test_program_that_ends_while_it_should_watch_has_failed(tmp_path: Path) -> None:
-    contender = replace(copying(tmp_path, "pass"), watching=(sys.executable, "-c", "pass"))
+    contender = replace(copying(tmp_path, "pass"), watching=_watching("pass"))
     assert perform(contender, Stage.WATCHED, 0, LIMITS).failure == "does not watch"
+
+
+def _watching(program: str) -> Watching:
+    return Watching(command=(sys.executable, "-c", program), waits="Watching", built="Total in ")
 
 
 WATCHING = """
 import pathlib, shutil, time
+print("Total in 8 ms")
 print("Watching for changes", flush=True)
 while "Marked5" not in pathlib.Path("page.md").read_text():
     time.sleep(0.01)
@@ -89,7 +94,7 @@ time.sleep(60)
 
 def test_program_that_watches_shows_the_edit_before_the_next_one_runs(tmp_path: Path) -> None:
     commands = (("false",), (sys.executable, "-c", "assert 'Marked5' in open('page.html').read()"))
-    contender = replace(copying(tmp_path, ""), watching=(sys.executable, "-c", WATCHING), commands=commands)
+    contender = replace(copying(tmp_path, ""), watching=_watching(WATCHING), commands=commands)
     build = perform(contender, Stage.WATCHED, 0, LIMITS)
     assert (build.failure, len(build.runs)) == ("", 2)
 

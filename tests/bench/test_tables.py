@@ -59,10 +59,11 @@ def test_comparison_shows_ratios_failures_and_who_was_not_tried() -> None:
         "| processor time |  |  |  |",
         "| processor time |  |  |  |",
         "| processor time |  |  |  |",
+        "| processor time |  |  |  |",
     ]
 
 
-@pytest.mark.parametrize("stage", [Stage.EDIT, Stage.NEXT, Stage.PUBLICATION])
+@pytest.mark.parametrize("stage", [Stage.EDIT, Stage.NEXT, Stage.PUBLICATION, Stage.WATCHED])
 def test_rows_of_a_stage_that_nobody_reached_are_empty(stage: Stage) -> None:
     size = size_of(3, ours={Stage.COLD: [Build((OUR_RUN,))]})
     assert lines_of(comparison(size), f"**{stage.value}**") == [f"| **{stage.value}**: time |  |  |"]

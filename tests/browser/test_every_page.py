@@ -1,5 +1,9 @@
 """What holds for every kind of page: nothing foreign is loaded, nothing scrolls sideways, anyone can use it."""
 
+import re
+from html import unescape
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
@@ -7,6 +11,22 @@ from playwright.sync_api import Browser, Page
 from tests.browser.kinds import KINDS, Scheme
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+MOST_MARKUP = 60_000
+"""Bytes that a page of a policy may have beyond its own text."""
+
+
+def test_no_page_of_a_policy_is_mostly_markup(site_folder: Path) -> None:
+    def beyond_text(path: Path) -> int:
+        html = path.read_text(encoding="utf-8")
+        article = html.partition("<article")[2].rpartition("</article>")[0]
+        shown = re.sub(r"<svg.*?</svg>", "", article, flags=re.DOTALL)
+        return len(html.encode()) - len(" ".join(unescape(re.sub(r"<[^>]*>", "", shown)).split()).encode())
+
+    heavy = {str(path): beyond_text(path) for path in site_folder.glob("policies/*/**/index.html")}
+    assert len(heavy) > 100
+    assert {path: size for path, size in heavy.items() if size > MOST_MARKUP} == {}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -46,6 +46,34 @@ def test_employee_finds_the_rule_on_a_phone(browser: Browser, site: str) -> None
     phone.close()
 
 
+def test_contents_stand_in_the_navigation_of_a_phone(browser: Browser, site: str) -> None:
+    phone = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = phone.new_page()
+    contents = page.locator(".md-nav--primary li:has(> [aria-current]) > .md-nav--secondary")
+    page.goto(site + "policies/complaints/")
+    page.get_by_role("button", name="Navigation").click()
+    expect(contents.get_by_role("link", name="What you must do")).to_be_visible()
+    page.locator(".md-sidebar--primary").get_by_role("link", name="Authority and exceptions").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Authority and exceptions")
+    page.get_by_role("button", name="Navigation").click()
+    contents.get_by_role("link", name="Goals").click()
+    expect(page).to_have_url(re.compile("/policies/authority-and-exceptions/#_goals"))
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.locator(".md-sidebar--secondary").get_by_role("link", name="Goals")).to_be_visible()
+    phone.close()
+
+
+def test_contents_are_reached_on_a_phone_without_scripts(browser: Browser, site: str) -> None:
+    phone = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    page = phone.new_page()
+    page.goto(site + "policies/complaints/")
+    page.locator("label.md-header__button[for=__drawer]").click()
+    page.locator(".md-sidebar--secondary").get_by_role("link", name="Goals").click()
+    expect(page).to_have_url(re.compile("/policies/complaints/#_goals"))
+    expect(page.locator(".md-sidebar--primary").get_by_role("link", name="Authority and exceptions")).to_be_visible()
+    phone.close()
+
+
 def test_employee_finds_who_takes_over(page: Page, site: str) -> None:
     page.goto(site)
     page.get_by_role("link", name="Who takes over?").click()

@@ -8,8 +8,8 @@ from playwright.sync_api import Page
 from handbook.render.press import make_press
 from handbook.render.registers.changelog import changelog_pages
 from handbook.render.registers.in_force import in_force_pages
-from handbook.render.registers.standards import standards_pages
 from tests.builders import edition, measurement, policy, procedure, standard, text, version
+from tests.render.registers.reading import pages_in
 
 ASSETS = Path(__file__).resolve().parents[2] / "templates" / "assets"
 HOSTILE = "</script><script>document.title='run'</script><img src=x onerror=\"document.title='run'\">"
@@ -52,7 +52,7 @@ def shown_rows(page: Page) -> list[str]:
 
 @pytest.fixture
 def standards(page: Page) -> Page:
-    show(page, next(standards_pages(make_press(STANDARDS))).body, "filter.js")
+    show(page, pages_in(STANDARDS, "standards")[0].body, "filter.js")
     return page
 
 
@@ -98,7 +98,7 @@ def test_reset_shows_all_and_clears_the_address(standards: Page) -> None:
 
 
 def test_address_with_a_choice_opens_with_it(page: Page) -> None:
-    show(page, next(standards_pages(make_press(STANDARDS))).body, "filter.js", "?result=missed&channel=no-such")
+    show(page, pages_in(STANDARDS, "standards")[0].body, "filter.js", "?result=missed&channel=no-such")
 
     assert shown_rows(page) == ["time to greet"]
 

@@ -198,7 +198,12 @@ class Kept:
         self.store.save()
 
     def rest(self) -> None:
-        """Keep how both sites were left, so that another run can tell, and drop what earlier runs left."""
+        """Keep how both sites were left, so that another run can tell, and drop what earlier runs left.
+
+        Where the site stands as it did, there is nothing to keep, and no unit was even taken up.
+        """
+        if self._inventory is None:
+            return
         for kind in (_UNIT, _DOCUMENTS):
             self.store.forget(kind, self.store.names(kind) - self.inventory.standing.keys())
         self.sites.rest(self.inventory)

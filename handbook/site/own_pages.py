@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-
-from jinja2 import Environment
+from typing import TYPE_CHECKING
 
 from handbook.render.page import Page
 from handbook.render.places import Place
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 SEARCH = Place(id="search", title="Search", address="search/")
 NOT_FOUND = Place(id="not-found", title="Page not found", address="404/")
@@ -18,7 +20,7 @@ HIDDEN = (SEARCH, NOT_FOUND)
 _TITLE = re.compile(r"<h1[ >].*?</h1>", re.DOTALL)
 
 
-def search_page(templates: Environment) -> Page:
+def search_page(templates: "Environment") -> Page:
     """`/search/?q=…`; without scripts it says where to browse."""
     return Page(
         address=SEARCH.address,
@@ -29,7 +31,7 @@ def search_page(templates: Environment) -> Page:
     )
 
 
-def not_found_page(templates: Environment, base: str) -> Page:
+def not_found_page(templates: "Environment", base: str) -> Page:
     """The page that a host shows for an unknown address; `base` is the site's root, for it is shown at any depth."""
     return Page(
         address="404.html",

@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from watchfiles import watch
-
 from handbook.load.loader import Loaded
 from handbook.load.scalars import Refused, read_id
 
@@ -102,6 +100,8 @@ def watched(places: Places, stop: threading.Event, ready: Callable[[], None]) ->
 
     `ready` is called once, when nothing that is saved from then on is missed.
     """
+    from watchfiles import watch  # not needed by who asks only what belongs to whom
+
     told, before = False, _signature(places.config)
     for changes in watch(
         places.data,

@@ -23,6 +23,7 @@ from handbook.cli.build import Builds
 from handbook.cli.main import main
 from handbook.cli.options import chosen
 from handbook.cli.watch import build_once
+from handbook.machine.store import Store
 from handbook.site.watching import Places, Saved, saved
 from tests.check.sample import BENCHMARKS, GLOSSARY, HANDBOOK, PHONE, ROLES, SAMPLE
 
@@ -265,6 +266,21 @@ def test_a_site_that_is_made_of_the_same_stands_as_it_is(tmp_path: Path) -> None
     before = [(tmp_path / name).stat().st_ino for name in ("site", ".handbook/site.spare")]
     assert _built(tmp_path, "2026-01-15") == whole
     assert [(tmp_path / name).stat().st_ino for name in ("site", ".handbook/site.spare")] == before
+
+
+def test_of_a_site_that_stands_no_unit_is_even_taken_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _sample(tmp_path)
+    asked: list[str] = []
+    read_all = Store.read_all
+
+    def listening(self: Store, kind: str, stamp: str) -> dict[str, bytes]:
+        asked.append(kind)
+        return read_all(self, kind, stamp)
+
+    monkeypatch.setattr(Store, "read_all", listening)
+    _built(tmp_path, "2026-01-15")
+    assert "seen" in asked
+    assert "unit" not in asked
 
 
 def test_a_site_stands_as_it_is_when_somebody_drafts(tmp_path: Path) -> None:

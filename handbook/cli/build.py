@@ -59,7 +59,7 @@ class Builds:
         from handbook.check.kept import Known
 
         self.choice, self.output, self._goes_on = choice, output, goes_on
-        self._known = Known()
+        self._known = Known() if goes_on else None
         self._found: Checked | None = None
         self._published: Checked | None = None
         self._kept: Kept | None = None
@@ -81,6 +81,7 @@ class Builds:
     def build_again(self, changed: Collection[str]) -> None:
         """Build the site after some policies were changed, and nothing else; what the search finds may be old then."""
         assert self._found is not None
+        assert self._known is not None
         with Progress() as progress:
             progress("reading and checking", 0, 0)
             self._found = checked_again(self.choice, self._found, changed, self._known)

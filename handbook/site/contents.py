@@ -13,6 +13,7 @@ from jinja2 import Environment
 
 from handbook.history.edition import Edition
 from handbook.load.loader import Loaded, LoadedPolicy, Previous
+from handbook.machine.collector import collect
 from handbook.machine.store import Store, stamp
 from handbook.machine.workers import cores
 from handbook.model.handbook import Policy
@@ -176,7 +177,9 @@ class _Presses:
 
     def forget_heads(self) -> None:
         """Free the memory that they take."""
-        self._heads = None
+        if self._heads is not None:
+            self._heads = None
+            collect()
 
     def of_clauses(self, folders: Collection[str]) -> Press:
         """What pages in folders that tell of clauses are printed with."""

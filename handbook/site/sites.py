@@ -11,6 +11,7 @@ from pathlib import Path
 from handbook.load.packing import pack, unpack
 from handbook.machine.signature import Marks, mark
 from handbook.machine.store import NO_STORE, Store
+from handbook.site.errors import BuildError
 from handbook.site.inventory import Inventory
 from handbook.site.standing import Built, Left, Spare, Standing
 from handbook.site.swap import Workshop, spare_of, workshop
@@ -117,11 +118,14 @@ class Sites:
         return found is not None and found.holds(self.output)
 
     def make_spare(self, inventory: Inventory) -> None:
-        """Make the second site where there is none, so that the first change need not wait for it."""
+        """Make the second site where there is none, so that the first change need not wait for it.
+
+        Where it cannot be made now, the next build does: the file system has no links, or somebody else is building.
+        """
         left = self._left = self._left or self._read_left(spare_of(self.output), inventory)
         if left.spare is not None or left.folders is None:
             return
-        with workshop(self.output) as place, suppress(OSError):  # a file system may have no links
+        with suppress(OSError, BuildError), workshop(self.output) as place:
             place.begin()
             tree = Tree.emptied(place.site)
             tree.link(self.output, sorted(inventory.owners))

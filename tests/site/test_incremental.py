@@ -24,6 +24,7 @@ from handbook.cli.main import main
 from handbook.cli.options import chosen
 from handbook.cli.watch import build_once
 from handbook.machine.store import Store
+from handbook.site.errors import BuildError
 from handbook.site.watching import Places, Saved, saved
 from tests.check.sample import BENCHMARKS, GLOSSARY, HANDBOOK, PHONE, ROLES, SAMPLE
 
@@ -205,6 +206,20 @@ def test_builds_that_go_on_find_what_was_done_to_the_site(tmp_path: Path, damage
     assert not builds.get_ready()
     build_once(builds, Saved(shared=True))
     assert hashes(tmp_path / "site") == whole
+
+
+def test_builds_that_go_on_wait_for_nobody_who_is_building(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    _write(tmp_path / "policy_data", SAMPLE)
+    builds = Builds(chosen(None, tmp_path / "mkdocs.yml", date(2026, 1, 15)), tmp_path / "site", goes_on=True)
+    build_once(builds, Saved(shared=True))
+
+    def refuse(*_: Path) -> None:
+        raise BuildError("another build is running")
+
+    monkeypatch.setattr("handbook.site.sites.workshop", refuse)
+    assert builds.get_ready()
+    assert not (tmp_path / ".handbook/site.spare").exists()
 
 
 def test_builds_that_go_on_take_up_what_another_run_built(tmp_path: Path) -> None:

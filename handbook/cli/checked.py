@@ -50,10 +50,13 @@ def checked(choice: Chosen, known: "Known | None" = None, *, of_editors: bool = 
     from handbook.load.locate import locate
     from handbook.machine.workers import cores
     from handbook.render.places import addresses, places
-    from handbook.site.watching import without_leavings
     from handbook.site.written import read_written
 
-    loaded = choice.load() if of_editors else without_leavings(choice.load())
+    loaded = choice.load()
+    if not of_editors:
+        from handbook.site.watching import without_leavings
+
+        loaded = without_leavings(loaded)
     if loaded.shared is None:
         return Checked(loaded=loaded, as_of=None, problems=locate(loaded.diagnostics, choice.root))
     as_of = choice.day(loaded.shared)

@@ -9,10 +9,10 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, TypeAlias, cast
 
-from handbook.model.decision import DecisionTable, OutputType
 from handbook.model.field import Target
 from handbook.model.policy import PolicyText
 from handbook.model.schema import FieldSchema, schema
+from handbook.report.authority import deciding_roles
 
 _Finder: TypeAlias = Callable[[Sequence[Any]], set[str | None]]
 
@@ -20,13 +20,9 @@ _Finder: TypeAlias = Callable[[Sequence[Any]], set[str | None]]
 def roles_named(texts: Iterable[PolicyText]) -> tuple[str, ...]:
     """The ids of all roles that some texts name anywhere, sorted; total."""
     listed = tuple(texts)
-    decided = (role for text in listed for table in text.authority for role in _deciding(table))
+    tables = [table for text in listed for table in text.authority]
+    decided = (role for table in tables for rule in table.rules for role in deciding_roles(table, rule))
     return tuple(sorted(filter(None, {*_finder(cast("Hashable", PolicyText))(listed), *decided})))
-
-
-def _deciding(table: DecisionTable) -> Iterable[str]:
-    outputs = [output.id for output in table.outputs if output.type is OutputType.ROLE]
-    return (rule.then[output] for rule in table.rules for output in outputs if output in rule.then)
 
 
 @cache

@@ -86,12 +86,13 @@ def without_leavings(loaded: Loaded) -> Loaded:
     """Without what editors leave beside a file while it is open: only `check` speaks of that."""
     return replace(
         loaded,
-        diagnostics=tuple(item for item in loaded.diagnostics if not _is_left(item.source.file)),
-        incomplete=frozenset(name for name in loaded.incomplete if not _is_left(name)),
+        diagnostics=tuple(item for item in loaded.diagnostics if not is_leaving(item.source.file)),
+        incomplete=frozenset(name for name in loaded.incomplete if not is_leaving(name)),
     )
 
 
-def _is_left(path: str) -> bool:
+def is_leaving(path: str) -> bool:
+    """Whether a file, as diagnostics name it, was left by an editor."""
     return is_left_by_editor(path.rpartition("/")[2])
 
 

@@ -48,7 +48,7 @@ from handbook.site.preview.state import Frame, State, by_policy, empty_of_polici
 from handbook.site.shell import Shell
 from handbook.site.shells import Rendered
 from handbook.site.stamp import Imprint, Sidebar, Stamper, section_indexes
-from handbook.site.watching import Saved, is_left_by_editor, without_leavings
+from handbook.site.watching import Saved, is_leaving, without_leavings
 from handbook.site.written import read_written
 
 Today: TypeAlias = Callable[[Handbook], date]
@@ -357,7 +357,7 @@ class Keeper:
             return
         state = self.state
         if state is not None and loaded is self._loaded:
-            problems = by_policy(item for item in found.problems if not is_left_by_editor(_name(item)))
+            problems = by_policy(item for item in found.problems if not is_leaving(item.source.file))
             self._publish(replace(state, problems=problems, outlines=found.outlines))
             self._ask_for_search()
         if self._pass_again or loaded is not self._loaded:
@@ -432,10 +432,6 @@ def _good(now: LoadedPolicy, before: LoadedPolicy | None, found: tuple[Diagnosti
         policy = replace(now.policy, working=before.bare.working)
         return in_memory(policy, now.stamp, now.published)
     return before
-
-
-def _name(item: Diagnostic) -> str:
-    return item.source.file.rpartition("/")[2]
 
 
 def _named(item: Headline | None) -> Headline | None:

@@ -139,9 +139,8 @@ def pillars_without_goal(survey: Survey) -> Iterator[Diagnostic]:
 
     Codes: pillar-without-goal. Source: domain facts, line 3.
     """
-    served = {pillar for outline in survey.outlines.values() for pillar in outline.pillars}
     for pillar in survey.handbook.organisation.mission.pillars:
-        if pillar.id not in served:
+        if pillar.id not in survey.outlines.pillars:
             message = f"no goal of any policy serves the pillar `{pillar.id}`"
             hint = "tie a goal to it under `mission`, or drop the pillar"
             yield warning("pillar-without-goal", pillar.source, message, hint)

@@ -4,7 +4,7 @@ A goal stands in the same text. What a record or a pilot's finding names may sta
 be gone today. A link leads to what readers find: the newest version, or the working text while it is under way.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from handbook.check.survey import IN_POLICY, Expression, References, Survey
 from handbook.history.clauses import KINDS
@@ -19,12 +19,10 @@ def clause_references(survey: Survey) -> Iterator[Diagnostic]:
 
     Codes: unknown-goal, unknown-standard, unknown-clause, ambiguous-reference.
     """
-    books = {**survey.texts}
-    books |= {id_: books[now] for id_, now in survey.former.items() if id_ not in books}
     for references in survey.references:
-        texts = books[references.policy.id] if references.policy else ()
+        texts = survey.texts[references.policy.id] if references.policy else ()
         yield from _dangling_uses(references, texts)
-        yield from _dangling_links(references, books)
+        yield from _dangling_links(references, survey)
 
 
 def _has(text: Expression, id_: str, target: Target) -> bool:
@@ -49,10 +47,10 @@ def _dangling_uses(references: References, texts: Sequence[Expression]) -> Itera
             yield _ambiguous(references, use.source, use.id)
 
 
-def _dangling_links(references: References, books: Mapping[str, Sequence[Expression]]) -> Iterator[Diagnostic]:
+def _dangling_links(references: References, survey: Survey) -> Iterator[Diagnostic]:
     """The links of some records that lead to no clause of today."""
     for link in references.links:
-        texts = books.get(link.policy, ()) if link.clause else ()
+        texts = survey.texts_of(link.policy) if link.clause else ()
         today = [text for text in texts if not text.settled or text is texts[-1] or text is references.expression]
         if today and not any(link.clause in text.types for text in today):
             message = f"{shown(link.policy)} has no clause {shown(link.clause)} today"

@@ -83,9 +83,8 @@ def uncovered_cases(survey: Survey) -> Iterator[Diagnostic]:
 
     Codes: uncovered-case.
     """
-    covered = {case for outline in survey.outlines.values() for case in outline.cases}
     for case in survey.handbook.organisation.cases:
-        if case.id not in covered:
+        if case.id not in survey.outlines.cases:
             message = f"no escalation level of any policy covers the case `{case.id}`"
             yield warning("uncovered-case", case.source, message, "name it under `cases` of the level that does")
 

@@ -105,11 +105,10 @@ def former_ids(survey: Survey) -> Iterator[Diagnostic]:
 
     Codes: former-id-taken.
     """
-    owners: dict[str, str] = {}
-    for policy in survey.edition.handbook.policies:
+    for policy in survey.handbook.policies:
         for rename in policy.records.renames:
-            owner = owners.setdefault(rename.former, policy.id)
-            if rename.former in survey.edition.policies:
+            owner = survey.owners[rename.former][0]
+            if rename.former in survey.ids:
                 message = f"`{rename.former}` is the id of a policy today"
             elif owner != policy.id:
                 message = f"`{rename.former}` is also a former id of `{owner}`"

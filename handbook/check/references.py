@@ -47,11 +47,15 @@ def _shared_uses(references: References, survey: Survey) -> Iterator[Use]:
     """The references that are not settled by an id that stands once."""
     working = references.expression is not None and references.expression.version is None
     lenient = references.policy is not None and not working
+
+    def is_settled(policy: str) -> bool:
+        return policy in survey.ids or (lenient and policy in survey.owners)
+
     for use in references.uses:
-        if use.target not in IN_POLICY and not (lenient and use.target is Target.POLICY and use.id in survey.former):
+        if use.target not in IN_POLICY and not (use.target is Target.POLICY and is_settled(use.id)):
             yield use
     for link in references.links:
-        if link.policy not in survey.edition.policies and not (lenient and link.policy in survey.former):
+        if not is_settled(link.policy):
             yield Use(Target.POLICY, link.policy, link.source)
 
 
@@ -63,7 +67,7 @@ def _problem(use: Use, count: int, hint: str) -> Diagnostic:
 
 
 def _hint(use: Use, survey: Survey) -> str:
-    if use.target is Target.POLICY and use.id in survey.former:
-        return f"it was renamed: write `{survey.former[use.id]}`"
+    if use.target is Target.POLICY and use.id in survey.owners:
+        return f"it was renamed: write `{survey.owners[use.id][-1]}`"
     declare = f"declare it in {DECLARED_IN[use.target]}, or name another"
     return did_you_mean(use.id[:64], survey.declared[use.target]) or declare

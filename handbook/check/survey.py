@@ -5,14 +5,14 @@ in a version that a later one follows it is a warning, in the newest version and
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any
 
-from handbook.check.outline import Outline, outline
+from handbook.check.outline import Outlines, outline, owners_of, today_of
 from handbook.check.uses import Link, Use, find_uses
 from handbook.history.clauses import KINDS
 from handbook.history.edition import Edition
@@ -26,6 +26,9 @@ from handbook.model.version import Version
 
 IN_POLICY = frozenset({Target.GOAL, Target.STANDARD, Target.CLAUSE})
 """Kinds of thing that are declared in one policy; all others in lists that the whole handbook shares."""
+
+_ALL_NAMED = IN_POLICY | {Target.POLICY}
+"""Kinds of thing that are told each time they are named; all others where it is not plain what is meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,7 @@ class Expression:
 class References:
     """What some records refer to: those of a text, those beside a policy's texts, or those that all policies share.
 
-    `uses` name what the whole handbook does not declare once, or something of the policy.
+    `uses` name another policy, something of the policy, or what the whole handbook does not declare once.
     """
 
     policy: Policy | None
@@ -82,19 +85,18 @@ class References:
 class Survey:
     """Everything is gathered when it is first asked for; policies in the edition's order.
 
-    `focus` are the policies that are looked at, all where it is None. The edition holds the others too, as far as those
-    in focus refer to them; of the rest no more than their ids, with outlines that were made earlier.
+    The edition holds the policies that are looked at. Where these are not all, `known` has the outlines of all, and
+    `read` gives one of the others, which is asked only for those whose clauses are named.
     """
 
     edition: Edition
-    focus: frozenset[str] | None = None
-    known_outlines: Mapping[str, Outline] = field(default_factory=dict)
+    known: Outlines | None = None
+    read: Callable[[str], Policy] | None = None
 
-    @cached_property
+    @property
     def handbook(self) -> Handbook:
-        """The handbook with the policies in focus, whatever the date."""
-        book, focus = self.edition.handbook, self.focus
-        return book if focus is None else replace(book, policies=tuple(p for p in book.policies if p.id in focus))
+        """The handbook with the policies that are looked at, whatever the date."""
+        return self.edition.handbook
 
     @property
     def as_of(self) -> date:
@@ -103,42 +105,63 @@ class Survey:
 
     @cached_property
     def texts(self) -> Mapping[str, tuple[Expression, ...]]:
-        """By policy its versions by ascending number, then its working text."""
-        return {policy.id: tuple(_expressions(policy)) for policy in self.edition.handbook.policies}
+        """By policy that is looked at its versions by ascending number, then its working text."""
+        return {policy.id: tuple(_expressions(policy)) for policy in self.handbook.policies}
+
+    def texts_of(self, id_: str) -> tuple[Expression, ...]:
+        """The texts of whatever policy has this id, or had it; none where there is no such policy."""
+        today = today_of(id_, self.ids, self.owners)
+        if today in self.texts or not today:
+            return self.texts.get(today, ())
+        if today not in self._beside:
+            assert self.read is not None
+            self._beside[today] = tuple(_expressions(self.read(today)))
+        return self._beside[today]
+
+    @cached_property
+    def _beside(self) -> dict[str, tuple[Expression, ...]]:
+        """The texts of the others that were asked for."""
+        return {}
 
     @cached_property
     def expressions(self) -> tuple[Expression, ...]:
-        """The texts of all policies in focus."""
+        """The texts of all policies that are looked at."""
         return tuple(expression for policy in self.handbook.policies for expression in self.texts[policy.id])
 
     @cached_property
-    def outlines(self) -> Mapping[str, Outline]:
-        """The outlines of all policies; only those that are not known are made."""
-        made = {
-            policy.id: outline(policy, self.texts[policy.id], self.as_of)
-            for policy in self.handbook.policies
-            if policy.id not in self.known_outlines
-        }
-        return {**self.known_outlines, **made}
+    def outlines(self) -> Outlines:
+        """The outlines of all policies."""
+        return self.known or Outlines(
+            {policy.id: outline(policy, self.texts[policy.id], self.as_of) for policy in self.handbook.policies}
+        )
+
+    @cached_property
+    def ids(self) -> Collection[str]:
+        """The ids of all policies."""
+        return (self.known.of if self.known else self.edition.policies).keys()
+
+    @cached_property
+    def owners(self) -> Mapping[str, tuple[str, ...]]:
+        """By id that policies had before the policies that had it, in order of id; rightly one."""
+        policies = self.handbook.policies
+        return (
+            self.known.owners
+            if self.known
+            else owners_of((item.id, [rename.former for rename in item.records.renames]) for item in policies)
+        )
 
     @cached_property
     def declared(self) -> Mapping[Target, Counter[str]]:
         """The ids that the handbook declares, by kind of thing, with how often it does."""
-        return {
-            target: Counter(record.id for record in records)
-            for target, records in shared(self.edition.handbook).items()
-        }
-
-    @cached_property
-    def former(self) -> Mapping[str, str]:
-        """The ids that policies had before -> those that they have today."""
-        return {item.former: policy.id for policy in self.edition.handbook.policies for item in policy.records.renames}
+        lists = {target: [record.id for record in records] for target, records in shared(self.handbook).items()}
+        return {target: Counter(ids) for target, ids in {**lists, Target.POLICY: self.ids}.items()}
 
     @cached_property
     def references(self) -> tuple[References, ...]:
         """What all records refer to."""
-        known = {target: _once(ids) for target, ids in self.declared.items()} | {
-            target: _once({}) for target in IN_POLICY
+        known = {
+            target: _once({} if target in _ALL_NAMED else self.declared[target])
+            for target in (*self.declared, *IN_POLICY)
         }
         return tuple(
             References(policy=policy, expression=expression, uses=uses, links=links)

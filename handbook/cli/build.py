@@ -56,10 +56,7 @@ class Builds:
     """
 
     def __init__(self, choice: Chosen, output: Path, *, goes_on: bool = False) -> None:
-        from handbook.check.kept import Known
-
         self.choice, self.output, self._goes_on = choice, output, goes_on
-        self._known = Known() if goes_on else None
         self._found: Checked | None = None
         self._published: Checked | None = None
         self._kept: Kept | None = None
@@ -73,7 +70,7 @@ class Builds:
         with Progress() as progress:
             progress("reading and checking", 0, 0)
             self._kept = self._names = None
-            self._found = checked(self.choice, self._known, of_editors=not self._goes_on)
+            self._found = checked(self.choice, self._found, goes_on=self._goes_on)
             built = self._build(self._found, progress)
         self._found = self._published
         self._tell(built, progress.seconds)
@@ -81,10 +78,9 @@ class Builds:
     def build_again(self, changed: Collection[str]) -> None:
         """Build the site after some policies were changed, and nothing else; what the search finds may be old then."""
         assert self._found is not None
-        assert self._known is not None
         with Progress() as progress:
             progress("reading and checking", 0, 0)
-            self._found = checked_again(self.choice, self._found, changed, self._known)
+            self._found = checked_again(self.choice, self._found, changed)
             built = self._build(self._found, progress, search_later=True)
         self._found = self._published
         self._tell(built, progress.seconds)
@@ -167,7 +163,7 @@ class Builds:
             self._repository = editing(choice)
             kept = self._kept = self._kept_pages(found, self._repository.stamp if self._repository else "")
         else:
-            kept.again({policy.id: policy.published for policy in found.loaded.policies})
+            kept.again(found.loaded.published)
         built = as_it_stands(found.loaded, choice.data, kept)
         if built is None:
             from handbook.site.build import Target
@@ -194,7 +190,7 @@ class Builds:
             store=self.choice.store,
             output=self.output,
             stamp=stamp(*made_of, self.choice.config.read_bytes()),
-            stamps={policy.id: policy.published for policy in found.loaded.policies},
+            stamps=found.loaded.published,
         )
 
     def _tell(self, built: "Built", seconds: float) -> None:

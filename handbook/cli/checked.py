@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 class Checked:
     """What was read, the day for which it was checked, and every problem with its position.
 
-    `as_of` is None where nothing can be read.
+    `as_of` is None where nothing can be read. `known` is what the last check leaves to one that goes on with it.
     """
 
     loaded: "Loaded"
     as_of: date | None
     problems: "tuple[Diagnostic, ...]"
+    known: "Known | None" = None
 
     @property
     def edition(self) -> "Edition":
@@ -37,13 +38,13 @@ class Checked:
         return Edition(self.loaded.handbook, self.as_of)
 
 
-def checked(choice: Chosen, known: "Known | None" = None, *, of_editors: bool = True) -> Checked:
+def checked(choice: Chosen, last: Checked | None = None, *, goes_on: bool = False) -> Checked:
     """Read and check the handbook.
 
     Args:
         choice: the handbook and the day.
-        known: is filled with what `checked_again` goes on with.
-        of_editors: whether what editors leave beside an open file is reported.
+        last: what was found in it before, if that is still there.
+        goes_on: whether `checked_again` follows; what editors leave beside an open file is then no problem.
     """
     from handbook.authoring.schema_folder import stale_schemas
     from handbook.check.kept import check_kept
@@ -53,28 +54,27 @@ def checked(choice: Chosen, known: "Known | None" = None, *, of_editors: bool = 
     from handbook.site.written import read_written
 
     loaded = choice.load()
-    if not of_editors:
+    if goes_on:
         from handbook.site.watching import without_leavings
 
         loaded = without_leavings(loaded)
     if loaded.shared is None:
         return Checked(loaded=loaded, as_of=None, problems=locate(loaded.diagnostics, choice.root))
     as_of = choice.day(loaded.shared)
-    found = check_kept(loaded, as_of, choice.root, choice.store, cores(), known)
+    known = check_kept(loaded, as_of, choice.root, choice.store, cores(), last.known if last else None)
     pages = read_written(choice.data / "pages", addresses(places(loaded.shared.organisation)))
     beside = (*pages.problems, *stale_schemas(choice.data, loaded))
-    problems = tuple(sorted((*found, *locate(beside, choice.root)), key=lambda item: item.order))
-    return Checked(loaded=loaded, as_of=as_of, problems=problems)
+    problems = tuple(sorted((*known.problems, *locate(beside, choice.root)), key=lambda item: item.order))
+    return Checked(loaded=loaded, as_of=as_of, problems=problems, known=known if goes_on else None)
 
 
-def checked_again(choice: Chosen, last: Checked, changed: Collection[str], known: "Known") -> Checked:
+def checked_again(choice: Chosen, last: Checked, changed: Collection[str]) -> Checked:
     """The same after some policies were changed, and nothing else; their problems only while one cannot be read.
 
     Args:
         choice: the handbook and the day.
         last: what was read before.
         changed: their ids.
-        known: what the last check left.
     """
     from handbook.check.kept import check_kept
     from handbook.load.loader import read_again
@@ -86,9 +86,8 @@ def checked_again(choice: Chosen, last: Checked, changed: Collection[str], known
     loaded = without_leavings(read_again(last.loaded, choice.data, changed))
     if last.as_of is None or loaded.diagnostics:
         return replace(last, loaded=loaded, problems=locate(loaded.diagnostics, choice.root))
-    return replace(
-        last, loaded=loaded, problems=check_kept(loaded, last.as_of, choice.root, choice.store, cores(), known)
-    )
+    known = check_kept(loaded, last.as_of, choice.root, choice.store, cores(), last.known)
+    return replace(last, loaded=loaded, problems=known.problems, known=known)
 
 
 def sound(choice: Chosen) -> Checked:

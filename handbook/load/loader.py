@@ -6,9 +6,11 @@ for. Sources in diagnostics are relative to the data folder's parent.
 """
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
 
@@ -78,7 +80,7 @@ class Previous:
 
 @dataclass(frozen=True, kw_only=True)
 class Loaded:
-    """What was read.
+    """What was read; `policies` in order of id.
 
     `incomplete` names the files and folders whose content is missing from the handbook, or a part of it, because they
     cannot be read. `shared` is the handbook without policies, None where `handbook.yml` cannot be read at all;
@@ -92,6 +94,16 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
     incomplete: frozenset[str]
     previous: Mapping[str, Previous] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, LoadedPolicy]:
+        """The policies by id, in order of id."""
+        return {item.id: item for item in self.policies}
+
+    @cached_property
+    def published(self) -> Mapping[str, str]:
+        """By id a stamp of all that is published of each policy, in order of id."""
+        return {item.id: item.published for item in self.policies}
 
     @cached_property
     def handbook(self) -> Handbook | None:
@@ -136,24 +148,34 @@ def read_again(loaded: Loaded, data: Path, ids: Collection[str]) -> Loaded:
         ids: policies whose files have changed; each is an id, and its place a folder or nothing.
     """
     data = data.absolute()
-    policies = {item.id: item for item in loaded.policies}
-    before = {id_: policies.pop(id_) for id_ in ids if id_ in policies}
+    policies = list(loaded.policies)
+    previous: dict[str, Previous] = {}
     touched = tuple(f"{data.name}/policies/{id_}" for id_ in ids)
     problems = [item for item in loaded.diagnostics if not _is_within(item.source.file, touched)]
     incomplete = {name for name in loaded.incomplete if not _is_within(name, touched)}
     for id_ in ids:
+        place = _place(policies, id_)
+        previous |= {item.id: _previous(item) for item in policies[place]}
         if (data / "policies" / id_).is_dir():
             reading, policy = read_policy(data, id_)
             problems += reading.problems
             incomplete |= reading.incomplete
-            policies[id_] = in_memory(policy, reading.stamp, reading.published)
+            policies[place] = [in_memory(policy, reading.stamp, reading.published)]
+        else:
+            policies[place] = []
     return replace(
         loaded,
-        policies=tuple(policies[id_] for id_ in sorted(policies)),
+        policies=tuple(policies),
         diagnostics=tuple(problems),
         incomplete=frozenset(incomplete),
-        previous={id_: _previous(item) for id_, item in before.items()} | dict(loaded.previous),
+        previous=previous | dict(loaded.previous),
     )
+
+
+def _place(policies: Sequence[LoadedPolicy], id_: str) -> slice:
+    """Where a policy stands among others in order of id, or would stand."""
+    start = bisect_left(policies, id_, key=attrgetter("id"))
+    return slice(start, start + (start < len(policies) and policies[start].id == id_))
 
 
 def _previous(item: LoadedPolicy) -> Previous:

@@ -1,6 +1,8 @@
 """An edition as the rules look at it: texts, clauses, references, and how a fault in a text weighs."""
 
-from handbook.check.outline import Outline
+from dataclasses import replace
+
+from handbook.check.outline import Outline, Outlines
 from handbook.check.survey import Survey
 from handbook.model.source import Source
 from tests import builders
@@ -60,8 +62,13 @@ def test_the_first_clause_that_has_an_id_gives_its_type() -> None:
     assert expression.twice == frozenset({"a"})
 
 
-def test_an_outline_that_is_known_is_not_made_again() -> None:
-    known = Outline(former=("before",), pillars=(), cases=(), clauses="known")
-    edition = builders.edition(builders.policy("a", builders.version()), builders.policy("b", builders.version()))
-    outlines = Survey(edition, known_outlines={"a": known}).outlines
-    assert (outlines["a"], outlines["b"]) == (known, Survey(edition).outlines["b"])
+def test_what_is_known_of_all_policies_is_looked_up_and_texts_of_others_are_read() -> None:
+    outline = Outline(former=("before",), pillars=("keep-promises",), cases=(), clauses="known")
+    other = builders.policy("b", builders.version())
+    edition = builders.edition(builders.policy("a", builders.version()))
+    survey = Survey(edition, Outlines({"a": replace(outline, former=()), "b": outline}), {"b": other}.__getitem__)
+    assert [*survey.ids] == ["a", "b"]
+    assert survey.owners == {"before": ("b",)}
+    assert survey.outlines.pillars == {"keep-promises"}
+    assert [text.policy for text in survey.texts_of("before")] == [other]
+    assert survey.texts_of("nobody") == ()

@@ -134,10 +134,10 @@ def survey(reading: Reading) -> Survey:
     if loaded.shared is None:
         return Survey(problems=loaded.diagnostics, outlines={})
     root = reading.data.parent
-    problems = check_kept(loaded, reading.as_of, root, store)
+    problems = check_kept(loaded, reading.as_of, root, store).problems
     outlines: Mapping[str, Outline] = kept_outlines(loaded, reading.as_of, root, store)
     if len(outlines) < len(loaded.policies) and loaded.handbook is not None:
-        outlines = Surveyed(Edition(loaded.handbook, reading.as_of)).outlines
+        outlines = Surveyed(Edition(loaded.handbook, reading.as_of)).outlines.of
     store.close()
     return Survey(problems=problems, outlines=dict(outlines))
 

@@ -27,7 +27,7 @@ def stale_schemas(data: Path, loaded: Loaded) -> tuple[Diagnostic, ...]:
     """A warning for the schemas of a data folder that the editor should no longer believe. Codes: stale-schema."""
     if loaded.shared is None or not (data / SCHEMAS).is_dir():
         return ()
-    handbook = replace(loaded.shared, policies=tuple(Policy(id=item.id) for item in loaded.policies))
+    handbook = replace(loaded.shared, policies=tuple(Policy(id=id_) for id_ in loaded.policies))
     with collector_paused():
         names = sorted(stale(data, schema_files(handbook)))
     if not names:

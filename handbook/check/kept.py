@@ -18,10 +18,11 @@ from handbook.check.rules import check, findings
 from handbook.check.survey import References, Survey
 from handbook.check.unread import policy_of
 from handbook.history.edition import Edition
-from handbook.load.loader import Loaded
+from handbook.load.loader import Loaded, LoadedPolicy
 from handbook.load.locate import locate
 from handbook.load.packing import pack, unpack
 from handbook.machine.collector import collector_paused
+from handbook.machine.following import are_same, differing, followed
 from handbook.machine.generator import generator
 from handbook.machine.store import NO_STORE, Store, stamp
 from handbook.machine.workers import in_parts, spread
@@ -56,11 +57,13 @@ class Known:
     """What a check found, and knows for the one that follows it.
 
     `problems` are all, in order; `shared` those in the files that all policies share. `made_of` is a stamp of all but
-    the policies that these depend on, empty where nothing can be gone on with. `policies` are in order of id.
+    the policies that these depend on, empty where nothing can be gone on with. `read` are the policies as they were
+    read, `policies` what is known of them.
     """
 
     problems: tuple[Diagnostic, ...]
     made_of: str = ""
+    read: Mapping[str, LoadedPolicy] = field(default_factory=dict)
     policies: "Mapping[str, _Kept]" = field(default_factory=dict)
     outlines: Outlines = Outlines({})
     shared: tuple[Diagnostic, ...] = ()
@@ -112,8 +115,8 @@ def check_some(
 def kept_outlines(loaded: Loaded, as_of: date, root: Path, store: Store) -> dict[str, Outline]:
     """The outlines of the policies that a check in this store found as they are."""
     some = _Check(loaded, as_of, root, store)
-    kept = some.read().policies
-    return {id_: kept[id_].outline for id_ in kept.keys() - set(some.changed(kept))}
+    known = some.read()
+    return {id_: known.policies[id_].outline for id_ in known.policies.keys() - set(some.changed(known))}
 
 
 class _Check:
@@ -122,25 +125,29 @@ class _Check:
     def __init__(self, loaded: Loaded, as_of: date, root: Path, store: Store, processes: int = 1) -> None:
         self.loaded, self.as_of, self.root, self.store, self.processes = loaded, as_of, root, store, processes
         self.stamp = stamp(generator(), loaded.shared_stamp, str(root), str(as_of))
-        self.policies = loaded.by_id
+        self.policies = loaded.policies
 
     def after(self, last: Known) -> Known:
         """What this check finds, when it looks at no more than what changed since the last one."""
-        changed = self.changed(last.policies)
+        changed = self.changed(last)
         made = dict(spread(self._parts(changed), self.outlines, self.processes))
-        outlines = last.outlines.after(self.policies, made)
+        outlines = last.outlines.after(self.policies.keys(), made)
         again = sorted({*changed, *self._touched(last, outlines)})
         looked = dict(spread(self._parts(again), lambda part: self._look_at(part, outlines), self.processes))
         for id_, content in looked.items():
             self.store.write(_KIND, id_, self.stamp, content)
         self.store.save()
-        kept = {**last.policies, **{id_: _taken_up(content) for id_, content in looked.items()}}
-        is_same = outlines is last.outlines and self.follows(last)
-        return _known(
+        kept = followed(last.policies, self.policies.keys(), dict(map(_taken_up, looked.items())))
+        is_as_it_was = self.follows(last) and outlines is last.outlines
+        shared = last.shared if is_as_it_was else self.find(self.survey((), outlines), {""})
+        is_as_it_was &= are_same(kept, last.policies, attrgetter("findings"))
+        return Known(
+            problems=last.problems if is_as_it_was else _in_order(shared, kept),
             made_of=self.stamp,
-            policies={id_: kept[id_] for id_ in self.policies},
+            read=self.policies,
+            policies=kept,
             outlines=outlines,
-            shared=last.shared if is_same else self.find(self.survey((), outlines), {""}),
+            shared=shared,
         )
 
     def follows(self, last: Known) -> bool:
@@ -152,20 +159,21 @@ class _Check:
         contents = self.store.read_all(_KIND, self.stamp)
         self.store.forget(_KIND, self.store.names(_KIND) - self.policies.keys())
         kept = {id_: item for id_ in self.policies if id_ in contents and (item := unpack(contents[id_], _Kept))}
-        return _known(policies=kept, outlines=Outlines({id_: item.outline for id_, item in kept.items()}))
+        outlines = Outlines({id_: item.outline for id_, item in kept.items()})
+        return Known(problems=(), policies=kept, outlines=outlines)
 
-    def changed(self, known: Mapping[str, _Kept]) -> list[str]:
+    def changed(self, last: Known) -> list[str]:
         """The policies of which a file is not as it was, or of which nothing is known."""
-        return [
-            id_ for id_, item in self.policies.items() if (kept := known.get(id_)) is None or kept.stamp != item.stamp
-        ]
+        ids = [id_ for id_ in differing(self.policies, last.read) if id_ in self.policies]
+        known = {id_: kept.stamp for id_ in ids if (kept := last.policies.get(id_))}
+        return [id_ for id_ in ids if known.get(id_) != self.policies[id_].stamp]
 
     def _touched(self, last: Known, outlines: Outlines) -> Iterator[str]:
         """The policies that name an id under which something else is found than before."""
         kept = last.policies
         if self.follows(last):
-            differing = outlines.differing(last.outlines) if outlines is not last.outlines else frozenset()
-            kept = {id_: item for id_, item in kept.items() if not differing.isdisjoint(item.named)}
+            others = outlines.differing(last.outlines)
+            kept = {id_: item for id_, item in kept.items() if not others.isdisjoint(item.named)} if others else {}
         for id_, item in kept.items():
             if id_ in self.policies and item.outside != outlines.outside(item.named, item.links):
                 yield id_
@@ -216,18 +224,15 @@ class _Check:
             yield id_, pack(kept)
 
 
-def _known(
-    policies: Mapping[str, _Kept], outlines: Outlines, made_of: str = "", shared: tuple[Diagnostic, ...] = ()
-) -> Known:
-    found = (*shared, *chain.from_iterable(map(attrgetter("findings"), policies.values())))
-    problems = tuple(sorted(found, key=attrgetter("order")))
-    return Known(problems=problems, made_of=made_of, policies=policies, outlines=outlines, shared=shared)
+def _in_order(shared: tuple[Diagnostic, ...], kept: Mapping[str, _Kept]) -> tuple[Diagnostic, ...]:
+    found = (*shared, *chain.from_iterable(map(attrgetter("findings"), kept.values())))
+    return tuple(sorted(found, key=attrgetter("order")))
 
 
-def _taken_up(content: bytes) -> _Kept:
-    kept = unpack(content, _Kept)
+def _taken_up(looked: tuple[str, bytes]) -> tuple[str, _Kept]:
+    kept = unpack(looked[1], _Kept)
     assert kept is not None
-    return kept
+    return looked[0], kept
 
 
 def _named(references: Iterable[References], former: Iterable[str]) -> set[str]:

@@ -3,7 +3,7 @@
 As long as the outlines of what it names are the same, a policy's own findings stay as they are. Nothing is judged.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from handbook.history.in_force import in_force, prospective
+from handbook.machine.following import differing, followed
 from handbook.machine.store import stamp
 from handbook.model.handbook import Policy
 from handbook.model.policy import PolicyText
@@ -43,16 +44,16 @@ class Outlines:
 
     of: Mapping[str, Outline]
 
-    def after(self, ids: Iterable[str], made: Mapping[str, Outline]) -> "Outlines":
+    def after(self, ids: Set[str], made: Mapping[str, Outline]) -> "Outlines":
         """Those of the policies with these ids: of some of them made anew; the same value where all are as they were.
 
         Args:
             ids: of all policies, in order.
-            made: by id; of every policy that has none here, and of others.
+            made: by id; of every policy that has none here, and of others that perhaps changed.
         """
-        known = {**self.of, **made}
-        outlines = {id_: known[id_] for id_ in ids}
-        return self if outlines == self.of else Outlines(outlines)
+        anew = {id_: item for id_, item in made.items() if item != self.of.get(id_)}
+        outlines = followed(self.of, ids, anew)
+        return self if outlines is self.of else Outlines(outlines)
 
     @cached_property
     def owners(self) -> Mapping[str, tuple[str, ...]]:
@@ -94,10 +95,9 @@ class Outlines:
 
     def differing(self, before: "Outlines") -> frozenset[str]:
         """The ids under which something else is found than before; among them `ANY` where there are other ids."""
-        now, then = self.of, before.of
-        ids = {id_ for id_ in now.keys() | then.keys() if now.get(id_) != then.get(id_)}
-        found = [outlines[id_] for outlines in (now, then) for id_ in ids if id_ in outlines]
-        any_ = () if now.keys() == then.keys() else (ANY,)
+        ids = tuple(differing(self.of, before.of))
+        found = (outlines.of[id_] for outlines in (self, before) for id_ in ids if id_ in outlines.of)
+        any_ = () if self.of.keys() == before.of.keys() else (ANY,)
         return frozenset((*ids, *any_, *chain.from_iterable(item.former for item in found)))
 
 

@@ -106,6 +106,6 @@ def _ids(done: Checked) -> "Ids":
         Target.CHANNEL: organisation.channels,
         Target.BRANCH: organisation.branches,
         Target.CASE: organisation.cases,
-        Target.POLICY: done.loaded.policies,
+        Target.POLICY: tuple(done.loaded.policies.values()),
     }
     return {target: tuple(item.id for item in items) for target, items in named.items()}

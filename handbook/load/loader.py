@@ -6,11 +6,9 @@ for. Sources in diagnostics are relative to the data folder's parent.
 """
 
 import hashlib
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +19,7 @@ from handbook.load.packing import pack, unpack
 from handbook.load.policy_folder import Reading, read_ids, read_policy, version_of
 from handbook.load.records import is_given_up, read_record
 from handbook.machine.collector import collector_paused
+from handbook.machine.following import followed
 from handbook.machine.generator import generator
 from handbook.machine.signature import Signature, is_unchanged, sign
 from handbook.machine.store import NO_STORE, Store, stamp, stamp_of
@@ -80,7 +79,7 @@ class Previous:
 
 @dataclass(frozen=True, kw_only=True)
 class Loaded:
-    """What was read; `policies` in order of id.
+    """What was read; `policies` by id, in order of id.
 
     `incomplete` names the files and folders whose content is missing from the handbook, or a part of it, because they
     cannot be read. `shared` is the handbook without policies, None where `handbook.yml` cannot be read at all;
@@ -90,20 +89,15 @@ class Loaded:
 
     shared: Handbook | None
     shared_stamp: str
-    policies: tuple[LoadedPolicy, ...]
+    policies: Mapping[str, LoadedPolicy]
     diagnostics: tuple[Diagnostic, ...]
     incomplete: frozenset[str]
     previous: Mapping[str, Previous] = field(default_factory=dict)
 
     @cached_property
-    def by_id(self) -> Mapping[str, LoadedPolicy]:
-        """The policies by id, in order of id."""
-        return {item.id: item for item in self.policies}
-
-    @cached_property
     def published(self) -> Mapping[str, str]:
         """By id a stamp of all that is published of each policy, in order of id."""
-        return {item.id: item.published for item in self.policies}
+        return {id_: item.published for id_, item in self.policies.items()}
 
     @cached_property
     def handbook(self) -> Handbook | None:
@@ -111,7 +105,7 @@ class Loaded:
         if self.shared is None:
             return None
         with collector_paused():
-            return replace(self.shared, policies=tuple(item.policy for item in self.policies))
+            return replace(self.shared, policies=tuple(item.policy for item in self.policies.values()))
 
 
 def _nobody(done: int, total: int) -> None:
@@ -142,40 +136,37 @@ def load(
 def read_again(loaded: Loaded, data: Path, ids: Collection[str]) -> Loaded:
     """The same with these policies as they are on disk now, and without those whose folder is gone.
 
+    Every other policy is the same object as before, by which whoever goes on with it knows that nothing changed there.
+
     Args:
         loaded: what was read of this data folder.
         data: the data folder.
         ids: policies whose files have changed; each is an id, and its place a folder or nothing.
     """
     data = data.absolute()
-    policies = list(loaded.policies)
-    previous: dict[str, Previous] = {}
+    anew: dict[str, LoadedPolicy] = {}
     touched = tuple(f"{data.name}/policies/{id_}" for id_ in ids)
     problems = [item for item in loaded.diagnostics if not _is_within(item.source.file, touched)]
     incomplete = {name for name in loaded.incomplete if not _is_within(name, touched)}
     for id_ in ids:
-        place = _place(policies, id_)
-        previous |= {item.id: _previous(item) for item in policies[place]}
         if (data / "policies" / id_).is_dir():
             reading, policy = read_policy(data, id_)
             problems += reading.problems
             incomplete |= reading.incomplete
-            policies[place] = [in_memory(policy, reading.stamp, reading.published)]
-        else:
-            policies[place] = []
+            anew[id_] = in_memory(policy, reading.stamp, reading.published)
+    before = {id_: loaded.policies[id_] for id_ in ids if id_ in loaded.policies}
     return replace(
         loaded,
-        policies=tuple(policies),
+        policies=followed(loaded.policies, _ids(loaded.policies, before.keys(), anew.keys()), anew),
         diagnostics=tuple(problems),
         incomplete=frozenset(incomplete),
-        previous=previous | dict(loaded.previous),
+        previous={id_: _previous(item) for id_, item in before.items()} | dict(loaded.previous),
     )
 
 
-def _place(policies: Sequence[LoadedPolicy], id_: str) -> slice:
-    """Where a policy stands among others in order of id, or would stand."""
-    start = bisect_left(policies, id_, key=attrgetter("id"))
-    return slice(start, start + (start < len(policies) and policies[start].id == id_))
+def _ids(policies: Mapping[str, LoadedPolicy], gone: Set[str], come: Set[str]) -> Set[str]:
+    """The ids of policies, in order, after some of them were perhaps taken away and some put there."""
+    return policies.keys() if gone == come else dict.fromkeys(sorted((policies.keys() - gone) | come)).keys()
 
 
 def _previous(item: LoadedPolicy) -> Previous:
@@ -271,7 +262,7 @@ class _Loader:
             self.folder.skip("missing-file", path, f"the handbook needs `{name}`", f"write {path.parent.name}/{name}")
         return None
 
-    def _policies(self, top: Entries) -> tuple[LoadedPolicy, ...]:
+    def _policies(self, top: Entries) -> dict[str, LoadedPolicy]:
         ids = tuple(self._ids(top))
         found = self._kept(ids)
         if self.only is not None:
@@ -285,7 +276,7 @@ class _Loader:
             if not number % _SAVED_TOGETHER:
                 self.store.save()
         self.store.save()
-        return tuple(found[id_] for id_ in ids)
+        return {id_: found[id_] for id_ in ids}
 
     def _ids(self, top: Entries) -> Iterator[str]:
         for entry in self.folder.within(top, "policies").values():

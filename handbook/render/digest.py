@@ -3,14 +3,17 @@
 They are made together, by all cores where many are missing, since a whole policy is far more to take up than they are.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 import msgspec
 
 from handbook.load.loader import LoadedPolicy
 from handbook.load.packing import pack, unpack
+from handbook.machine.following import are_same, differing, followed
 from handbook.machine.generator import generator
 from handbook.machine.store import Store, stamp
 from handbook.machine.workers import in_parts, spread
@@ -32,51 +35,80 @@ class _Told(msgspec.Struct, frozen=True, gc=False):
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """What is known of all policies on a date, by id."""
+    """What is known of all policies on a date, by id, in order of id; `read` are the policies themselves.
 
-    _told: Mapping[str, _Told]
+    `tellings` are, by part of whatever registers have parts, the policies that it tells of.
+    """
 
-    @property
-    def headlines(self) -> dict[str, Headline]:
-        """The headline of each."""
-        return {id_: told.headline for id_, told in self._told.items()}
+    read: Mapping[str, LoadedPolicy]
+    told: Mapping[str, _Told]
+    headlines: Mapping[str, Headline]
+    tellings: Mapping[str, tuple[str, ...]]
 
-    def parts(self, id_: str) -> tuple[str, ...]:
-        """The parts, of whatever registers have parts, that tell of a policy."""
-        return self._told[id_].parts
+
+NOTHING_KNOWN = Digest(read={}, told={}, headlines={}, tellings={})
+"""The digest of no policies."""
 
 
 def kept_digest(
-    policies: Sequence[LoadedPolicy], as_of: date, store: Store, processes: int = 1, last: Digest | None = None
+    policies: Mapping[str, LoadedPolicy], as_of: date, store: Store, processes: int = 1, last: Digest | None = None
 ) -> Digest:
     """The digest of all policies on a date; what is missing is made, and kept for the next run.
 
     Args:
-        policies: all of them.
+        policies: all of them by id, in order of id.
         as_of: the date.
         store: where it is kept.
         processes: how many make what is missing where that is much.
         last: what was known of these policies on this date before; the store need not be asked.
     """
     made_of = _made_of(as_of)
-    kept = last._told if last else unpack(store.read(_DIGEST, "", made_of) or b"", dict[str, _Told]) or {}
-    found = {item.id: kept[item.id] for item in policies if item.id in kept and kept[item.id].stamp == item.stamp}
-    missing = {item.id: item for item in policies if item.id not in found}
+    kept = {} if last else unpack(store.read(_DIGEST, "", made_of) or b"", dict[str, _Told])
+    before = last or _digest({}, kept or {}, NOTHING_KNOWN)
+    found: dict[str, _Told] = {}
+    missing = _missing(policies, before)
     for number, (id_, told, forms) in enumerate(_made(tuple(missing.values()), as_of, store, processes), start=1):
         found[id_] = told
         for kind, content in forms.items():
             store.write(kind, id_, _form_stamp(missing[id_], made_of), content)
         if not number % _SAVED_TOGETHER:
             store.save()
-    if missing or len(found) < len(kept):
+    digest = _digest(policies, followed(before.told, policies.keys(), found), before)
+    if digest.told is not before.told:
         for kind in (_HEAD, _BRIEF):
-            store.forget(kind, kept.keys() - found.keys())
+            store.forget(kind, before.told.keys() - policies.keys())
         if last is None:
-            store.write(_DIGEST, "", made_of, pack(found))
+            store.write(_DIGEST, "", made_of, pack(digest.told))
         store.save()
-    return Digest({item.id: found[item.id] for item in policies})
+    return digest
+
+
+def _missing(policies: Mapping[str, LoadedPolicy], last: Digest) -> dict[str, LoadedPolicy]:
+    """The policies of which nothing is known as they are."""
+    anew = {id_: policies[id_] for id_ in differing(policies, last.read) if id_ in policies}
+    known = {id_: last.told[id_].stamp for id_ in anew if id_ in last.told}
+    return {id_: item for id_, item in anew.items() if known.get(id_) != item.stamp}
+
+
+def _digest(read: Mapping[str, LoadedPolicy], told: Mapping[str, _Told], last: Digest) -> Digest:
+    """The digest of which this is told; what follows from the same as in the last one is taken from there."""
+    anew = {id_: told[id_].headline for id_ in differing(told, last.told) if id_ in told}
+    return Digest(
+        read=read,
+        told=told,
+        headlines=followed(last.headlines, told.keys(), anew),
+        tellings=last.tellings if are_same(told, last.told, attrgetter("parts")) else _tellings(told),
+    )
+
+
+def _tellings(told: Mapping[str, _Told]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for id_, item in told.items():
+        for part in item.parts:
+            found[part].append(id_)
+    return {part: tuple(ids) for part, ids in found.items()}
 
 
 def kept_heads(policies: Iterable[LoadedPolicy], as_of: date, store: Store) -> Iterator[Policy]:

@@ -6,6 +6,8 @@ others than its parts hold. Knows headlines; prints nothing.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import accumulate
+from operator import attrgetter
 from typing import Final
 
 from handbook.render.headline import Headline
@@ -26,7 +28,9 @@ def parted(headlines: Iterable[Headline]) -> frozenset[str]:
     """Those of `BY_CATEGORY` that fill more than a page in a handbook of policies with these headlines."""
     listed = tuple(headlines)
     return frozenset(
-        register for register, items in _ITEMS.items() if sum(getattr(item, items) for item in listed) > PAGE_ITEMS
+        register
+        for register, items in _ITEMS.items()
+        if any(total > PAGE_ITEMS for total in accumulate(map(attrgetter(items), listed)))
     )
 
 

@@ -4,7 +4,7 @@ Pages of one policy see what all policies share and the headlines of the others;
 them all, and whoever prints those takes them up then.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import attrgetter
@@ -12,34 +12,31 @@ from operator import attrgetter
 from jinja2 import Environment
 
 from handbook.history.edition import Edition
-from handbook.load.loader import Loaded, LoadedPolicy, Previous
+from handbook.load.loader import Loaded, LoadedPolicy
 from handbook.machine.collector import collect
-from handbook.machine.store import Store, stamp
+from handbook.machine.following import are_same
+from handbook.machine.store import Store
 from handbook.machine.workers import cores
 from handbook.model.handbook import Policy
 from handbook.render.digest import Digest, kept_briefs, kept_digest, kept_heads
 from handbook.render.editing import Editing
-from handbook.render.folders import folder_of, is_part, parted, parts_of
-from handbook.render.headline import Headline, headline
+from handbook.render.folders import is_part, parted
 from handbook.render.page import Entry, Page
 from handbook.render.pages import (
-    folders_of,
     handbook_pages,
     needs_clauses,
     policy_pages,
     sidebar_of,
-    telling_folders,
 )
-from handbook.render.press import Press, nothing_kept, press_of
+from handbook.render.press import Press, press_of
 from handbook.render.prose import plain_text
 from handbook.report.calendar import calendars
 from handbook.report.feeds import feeds
 from handbook.report.file_group import FileGroup
+from handbook.site.faces import FILES as FILES
+from handbook.site.faces import Faces, faces_of
 from handbook.site.kept import Kept
 from handbook.site.standing import Face
-
-FILES = "files"
-"""What stands for the files that are no pages, beside the folders of the site's root."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +71,7 @@ class Names:
     press: Press
     former: Mapping[str, tuple[str, ...]]
     sidebar: Mapping[str, tuple[Entry, ...]]
+    faces: Faces | None = None
 
 
 def contents_of(
@@ -100,9 +98,8 @@ def contents_of(
     names = _names(Edition(shared, as_of), digest, kept, editing, last)
     press, edition = names.press, names.press.edition
     kept.look_up_in(press.watch)
-    read = {item.id: item.read for item in loaded.policies}
-    faces = faces_of(loaded, kept.faces, press)
-    presses = _Presses(loaded, digest, press, store)
+    faces = faces_of(digest, loaded.previous, kept.faces, press, last.faces if last else None)
+    presses = _Presses(digest, press, store)
 
     def pages(folders: Collection[str]) -> Iterator[Page]:
         of_clauses = {folder for folder in folders if needs_clauses(folder)}
@@ -122,19 +119,19 @@ def contents_of(
         former=names.former,
         sidebar=names.sidebar,
         templates=press.templates,
-        policy_pages=lambda id_: policy_pages(edition, read[id_](False), press),
+        policy_pages=lambda id_: policy_pages(edition, digest.read[id_].read(False), press),
         handbook_pages=pages,
         files=files,
-        folders=_folders(faces, digest, press),
-        faces=faces,
-        names=names,
+        folders=faces.folders(press),
+        faces=faces.of,
+        names=replace(names, faces=faces),
     )
 
 
 def _names(edition: Edition, digest: Digest, kept: Kept, editing: Editing | None, last: Names | None) -> Names:
     """What policies are called in the new site; where that is what they were called, what was made for the last."""
     headlines = digest.headlines
-    if last and _called(last.digest.headlines) == _called(headlines):
+    if last and are_same(headlines, last.digest.headlines, _called):
         press = replace(
             last.press,
             stamps=kept.stamps,
@@ -153,9 +150,8 @@ def _names(edition: Edition, digest: Digest, kept: Kept, editing: Editing | None
     )
 
 
-def _called(headlines: Mapping[str, Headline]) -> list[tuple[object, ...]]:
-    """All that pages of others say of each policy: not what its working text says."""
-    return list(map(attrgetter("id", "title", "category", "former", "withdrawn"), headlines.values()))
+_called = attrgetter("id", "title", "category", "former", "withdrawn")
+"""All that pages of others say of a policy: not what its working text says."""
 
 
 def _printed(press: Press, folders: Collection[str]) -> Iterator[Page]:
@@ -165,8 +161,8 @@ def _printed(press: Press, folders: Collection[str]) -> Iterator[Page]:
 class _Presses:
     """What pages about all policies are printed with: heads of policies, or their clauses, never both at once."""
 
-    def __init__(self, loaded: Loaded, digest: Digest, press: Press, store: Store) -> None:
-        self._loaded, self._digest, self._press, self._store = loaded, digest, press, store
+    def __init__(self, digest: Digest, press: Press, store: Store) -> None:
+        self._digest, self._press, self._store = digest, press, store
         self._heads: Press | None = None
 
     def of_heads(self, folders: Collection[str]) -> Press:
@@ -185,13 +181,12 @@ class _Presses:
         """What pages in folders that tell of clauses are printed with."""
         return self._over(kept_briefs(self._told(folders), self._as_of, self._store))
 
-    def _told(self, folders: Collection[str]) -> Sequence[LoadedPolicy]:
-        """The policies that some folders tell of."""
-        policies = self._loaded.policies
+    def _told(self, folders: Collection[str]) -> Iterable[LoadedPolicy]:
+        """The policies that some folders tell of, in order of id."""
+        policies, tellings = self._digest.read, self._digest.tellings
         if not all(map(is_part, folders)):
-            return policies
-        wanted = frozenset(folders)
-        return [item for item in policies if not wanted.isdisjoint(self._digest.parts(item.id))]
+            return policies.values()
+        return [policies[id_] for id_ in sorted({id_ for folder in folders for id_ in tellings.get(folder, ())})]
 
     @property
     def _as_of(self) -> date:
@@ -200,55 +195,3 @@ class _Presses:
     def _over(self, policies: Iterable[Policy]) -> Press:
         handbook = replace(self._press.edition.handbook, policies=tuple(policies))
         return replace(self._press, edition=Edition(handbook, self._as_of))
-
-
-def _folders(faces: Mapping[str, Face], digest: Digest, press: Press) -> dict[str, str]:
-    """For each folder the stamp of what the policies that it tells of look like there."""
-    bases = stamp(*sorted(press.parted), "\n".join(part for id_, face in faces.items() for part in (id_, face.base)))
-    folders = (*folders_of(press), FILES)
-    looks: dict[str, list[str]] = {folder: [] if is_part(folder) else [bases] for folder in folders}
-    for id_, face in faces.items():
-        for folder in digest.parts(id_):
-            if folder in looks:
-                looks[folder] += (id_, face.base)
-        for folder in looks.keys() & face.changed.keys():
-            looks[folder] += (id_, face.changed[folder])
-    return {folder: stamp("\n".join(parts)) for folder, parts in looks.items()}
-
-
-def faces_of(loaded: Loaded, before: Mapping[str, Face], press: Press) -> dict[str, Face]:
-    """What each policy looks like beside its own pages.
-
-    A change that is seen in no page of a folder where a handbook has this policy alone is seen there in no handbook.
-
-    Args:
-        loaded: what was read.
-        before: the faces of the last build.
-        press: what pages are printed with.
-    """
-    return {item.id: _face(item, before.get(item.id), loaded.previous.get(item.id), press) for item in loaded.policies}
-
-
-def _face(now: LoadedPolicy, before: Face | None, previous: Previous | None, press: Press) -> Face:
-    if before and before.published == now.published:
-        return before
-    if not (before and previous and previous.published == before.published):
-        return Face(published=now.published, base=now.published)
-    then, today = _looks(previous.policy, press), _looks(now.read(False), press)
-    differing = {folder for folder in then.keys() | today.keys() if then.get(folder) != today.get(folder)}
-    changed = dict(before.changed) | dict.fromkeys(differing, now.published)
-    return Face(published=now.published, base=before.base, changed=changed)
-
-
-def _looks(policy: Policy, press: Press) -> dict[str, str]:
-    """By folder a stamp of all that is told there of a policy; without parts that tell nothing of it."""
-    edition = Edition(replace(press.edition.handbook, policies=(policy,)), press.edition.as_of)
-    alone = replace(press, edition=edition, stamps={}, is_kept=nothing_kept)
-    groups = (*feeds(edition, "", plain_text), *calendars(edition, "", plain_text))
-    told = {FILES: [part for group in groups for part in (group.name, group.made_of)]}
-    parts = parts_of(headline(policy, edition.as_of))
-    folders = {folder for folder in telling_folders(alone) if not is_part(folder) or folder in parts}
-    for page in handbook_pages(edition, alone, folders):
-        told.setdefault(folder_of(page.address, folders), []).extend((page.address, page.body))
-    press.watch.taken()
-    return {folder: stamp(*parts) for folder, parts in told.items()}

@@ -7,6 +7,7 @@ again goes on with it as `save` leaves it. Files are linked, not copied.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -52,6 +53,7 @@ class Kept:
     _rendered: Rendered | None = None
     _same: bool | None = None
     _noted: int = 0
+    _policies: str = ""
 
     # --- what there is -------------------------------------------------------------------------------------------
 
@@ -158,7 +160,8 @@ class Kept:
         Args:
             written: the stamp of what MkDocs makes.
         """
-        return stamp(self.stamp, written, "\n".join(part for pair in self.stamps.items() for part in pair))
+        self._policies = self._policies or stamp("\n".join(chain.from_iterable(self.stamps.items())))
+        return stamp(self.stamp, written, self._policies)
 
     def shells_of(self, places: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """The shells of some pages with their stamps, as a unit keeps them."""
@@ -215,7 +218,7 @@ class Kept:
         Args:
             stamps: tell by policy all that is published of it.
         """
-        self.stamps = stamps
+        self.stamps, self._policies = stamps, ""
         if not self.sites.are_ours():
             self.forget()
 

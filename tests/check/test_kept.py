@@ -119,7 +119,7 @@ def test_a_second_check_looks_at_no_policy(tmp_path: Path) -> None:
         loaded = load(data, store)
         check_kept(loaded, AS_OF, tmp_path, store)
         store.close()
-    assert [item.id for item in loaded.policies if "policy" in vars(item)] == []
+    assert [item.id for item in loaded.policies.values() if "policy" in vars(item)] == []
 
 
 def test_without_a_store_all_is_checked(tmp_path: Path) -> None:

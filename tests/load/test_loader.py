@@ -418,4 +418,4 @@ def test_policies_that_are_read_again_are_as_in_a_whole_reading(data: Path) -> N
 def test_a_policy_whose_folder_is_gone_is_gone_when_it_is_read_again(data: Path) -> None:
     before = load(data)
     (data / POLICY).rename(data.parent / "elsewhere")
-    assert read_again(before, data, {"complaints"}).policies == ()
+    assert read_again(before, data, {"complaints"}).policies == {}

@@ -167,8 +167,8 @@ def make_search(reading: Reading, written: tuple[Page, ...], facets: tuple[Facet
 
 def _policy_pages(loaded: Loaded, shared: Edition) -> Iterator[Page]:
     """The pages of policies and of their versions, one at a time."""
-    press = press_of(shared, (headline(item.read(False), shared.as_of) for item in loaded.policies))
-    for item in loaded.policies:
+    press = press_of(shared, (headline(item.read(False), shared.as_of) for item in loaded.policies.values()))
+    for item in loaded.policies.values():
         policy = item.read(False)
         texts = {f"policies/{item.id}/", *(f"policies/{item.id}/{version.number}/" for version in policy.versions)}
         printing = policy_printing(shared, policy, press)

@@ -188,14 +188,14 @@ class Keeper:
         as_of = self.subject.today(loaded.shared)
         old = self.state
         shown, held = {}, set()
-        for item in loaded.policies:
+        for item in loaded.policies.values():
             before = old.shown.get(item.id) if old else None
             if before is not None and before.stamp != item.stamp and has_errors(problems.get(item.id, ())):
                 shown[item.id] = before
                 held.add(item.id)
             else:
                 shown[item.id] = item
-        headlines = kept_digest(tuple(shown.values()), as_of, self.subject.store).headlines
+        headlines = kept_digest(shown, as_of, self.subject.store).headlines
         press = self._press(empty_of_policies(loaded.shared, as_of), headlines)
         known = old.problems if old else {}
         rest = {id_: found for id_, found in known.items() if id_ in shown and id_ not in problems}
@@ -222,7 +222,7 @@ class Keeper:
         state = self.state
         if state is None:
             return
-        on_disk = {item.id: item for item in loaded.policies if item.id in ids}
+        on_disk = {id_: loaded.policies[id_] for id_ in ids if id_ in loaded.policies}
         found = self._found_in(loaded, ids, state)
         shown, held, headlines = dict(state.shown), set(state.held - ids), dict(state.headlines)
         for id_ in ids:
@@ -373,7 +373,7 @@ class Keeper:
         published = stamp(
             state.loaded.shared_stamp,
             str(state.as_of),
-            *(item.published for item in state.loaded.policies),
+            *state.loaded.published.values(),
             *(page.body for page in pages),
         )
         if published == self._indexed:

@@ -10,11 +10,13 @@ import pytest
 from handbook.history.edition import Edition
 from handbook.load.loader import Loaded, Previous, in_memory, load
 from handbook.load.packing import pack
+from handbook.machine.store import NO_STORE
 from handbook.model.handbook import Policy
 from handbook.model.version import Version
+from handbook.render.digest import Digest, kept_digest
 from handbook.render.headline import headline
 from handbook.render.press import Press, press_of
-from handbook.site.contents import FILES, faces_of
+from handbook.site.faces import FILES, faces_of
 from handbook.site.standing import Face
 
 AS_OF = date(2026, 11, 20)
@@ -30,20 +32,21 @@ def read() -> Loaded:
 @pytest.fixture(scope="module")
 def press(read: Loaded) -> Press:
     assert read.shared is not None
-    return press_of(Edition(read.shared, AS_OF), (headline(item.policy, AS_OF) for item in read.policies))
+    return press_of(Edition(read.shared, AS_OF), (headline(item.policy, AS_OF) for item in read.policies.values()))
 
 
 @pytest.fixture(scope="module")
 def policy(read: Loaded) -> Policy:
-    return next(item.policy for item in read.policies if item.id == "complaints")
+    return read.policies["complaints"].policy
 
 
-def _face(
-    read: Loaded, press: Press, now: Policy, before: Policy, *, known: Face = BEFORE, published: str = "new"
-) -> Face:
+def _digest(policy: Policy, published: str) -> Digest:
+    return kept_digest({policy.id: in_memory(policy, published, published)}, AS_OF, NO_STORE)
+
+
+def _face(press: Press, now: Policy, before: Policy, *, known: Face = BEFORE, published: str = "new") -> Face:
     previous = {now.id: Previous(published="old", content=pack(before))}
-    loaded = replace(read, policies=(in_memory(now, "", published),), previous=previous)
-    return faces_of(loaded, {now.id: known}, press)[now.id]
+    return faces_of(_digest(now, published), previous, {now.id: known}, press).of[now.id]
 
 
 def _last(policy: Policy, change: Callable[[Version], Version]) -> Policy:
@@ -57,43 +60,39 @@ def _step(version: Version) -> Version:
     return replace(version, sha256="f" * 64, text=replace(version.text, procedures=(longer, *rest)))
 
 
-def test_a_policy_that_is_as_it_was_keeps_its_face(read: Loaded, press: Press, policy: Policy) -> None:
-    assert _face(read, press, policy, policy, published="old") == BEFORE
+def test_a_policy_that_is_as_it_was_keeps_its_face(press: Press, policy: Policy) -> None:
+    assert _face(press, policy, policy, published="old") == BEFORE
 
 
-def test_what_is_told_of_a_policy_on_its_own_pages_alone_is_seen_nowhere_else(
-    read: Loaded, press: Press, policy: Policy
-) -> None:
+def test_what_is_told_of_a_policy_on_its_own_pages_alone_is_seen_nowhere_else(press: Press, policy: Policy) -> None:
     section = _last(policy, lambda version: replace(version, text=replace(version.text, sections=(), references=())))
-    assert _face(read, press, section, policy) == Face(published="new", base="old")
+    assert _face(press, section, policy) == Face(published="new", base="old")
 
 
-def test_a_step_is_seen_where_roles_act_and_where_versions_are_proved(
-    read: Loaded, press: Press, policy: Policy
-) -> None:
-    assert _face(read, press, _last(policy, _step), policy).changed == {"audit": "new", "roles/adviser": "new"}
+def test_a_step_is_seen_where_roles_act_and_where_versions_are_proved(press: Press, policy: Policy) -> None:
+    assert _face(press, _last(policy, _step), policy).changed == {"audit": "new", "roles/adviser": "new"}
 
 
-def test_a_title_is_seen_where_it_is_not_looked_up(read: Loaded, press: Press, policy: Policy) -> None:
+def test_a_title_is_seen_where_it_is_not_looked_up(press: Press, policy: Policy) -> None:
     """Pages that look it up by the policy's id are printed anew for that."""
 
     def renamed(version: Version) -> Version:
         return replace(version, text=replace(version.text, title="Grievances"))
 
-    changed = _face(read, press, _last(policy, renamed), policy).changed
+    changed = _face(press, _last(policy, renamed), policy).changed
     assert {"a-to-z", "in-force", "changelog", FILES} <= changed.keys()
     assert {"fields", "problems", "glossary"} & changed.keys() == set()
 
 
-def test_where_a_change_is_not_seen_an_earlier_one_still_counts(read: Loaded, press: Press, policy: Policy) -> None:
+def test_where_a_change_is_not_seen_an_earlier_one_still_counts(press: Press, policy: Policy) -> None:
     known = Face(published="old", base="oldest", changed={"reviews": "older"})
-    changed = _face(read, press, _last(policy, _step), policy, known=known)
+    changed = _face(press, _last(policy, _step), policy, known=known)
     assert changed == Face(
         published="new", base="oldest", changed={"reviews": "older", "audit": "new", "roles/adviser": "new"}
     )
 
 
-def test_a_policy_of_which_nothing_is_known_has_a_face_of_its_own(read: Loaded, press: Press, policy: Policy) -> None:
-    loaded = replace(read, policies=(in_memory(policy, "", "new"),))
-    assert faces_of(loaded, {}, press) == {policy.id: Face(published="new", base="new")}
-    assert faces_of(loaded, {policy.id: BEFORE}, press) == {policy.id: Face(published="new", base="new")}
+def test_a_policy_of_which_nothing_is_known_has_a_face_of_its_own(press: Press, policy: Policy) -> None:
+    digest, anew = _digest(policy, "new"), Face(published="new", base="new")
+    assert faces_of(digest, {}, {}, press).of == {policy.id: anew}
+    assert faces_of(digest, {}, {policy.id: BEFORE}, press).of == {policy.id: anew}

@@ -1,0 +1,39 @@
+"""A value for each of many things, then the same after a few of them changed -> which ones did, and what follows.
+
+Who goes on with an earlier state keeps every value that was not made anew: the same object, not another of the same
+content. So what changed is found without a look into any value, and what is derived of those that did not change can
+stand. Changes no mapping that it is given.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Set
+from typing import TypeVar
+
+Value = TypeVar("Value")
+
+
+def followed(before: Mapping[str, Value], names: Set[str], anew: Mapping[str, Value]) -> Mapping[str, Value]:
+    """What is made anew, and all else as before; the same mapping where nothing is made anew, comes or goes.
+
+    Args:
+        before: the values before.
+        names: those that there are now, in order; a view of keys.
+        anew: at least for each name that was not there before.
+    """
+    if before.keys() == names:
+        return {**before, **anew} if anew else before
+    now = {**before, **anew}
+    return {name: now[name] for name in names}
+
+
+def differing(now: Mapping[str, Value], before: Mapping[str, Value]) -> Iterator[str]:
+    """The names under which another value stands than before, or one that was not there, then those that are gone."""
+    if now is not before:
+        yield from [name for name, value in now.items() if before.get(name) is not value]
+        yield from before.keys() - now.keys()
+
+
+def are_same(now: Mapping[str, Value], before: Mapping[str, Value], told: Callable[[Value], object]) -> bool:
+    """Whether the same is told of all values as before; asked only of those that differ."""
+    return all(
+        name in now and name in before and told(now[name]) == told(before[name]) for name in differing(now, before)
+    )

@@ -1,0 +1,114 @@
+"""What was read of policies -> what each looks like beside its own pages, and what the pages about all are made of.
+
+A change of a policy that is seen in no page of a folder where a handbook has this policy alone is seen there in no
+handbook. So a folder is made of what each policy looked like when it was last seen to change there. Prints pages to
+find that out; keeps none.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from operator import attrgetter
+
+from handbook.history.edition import Edition
+from handbook.load.loader import LoadedPolicy, Previous
+from handbook.machine.following import are_same, differing, followed
+from handbook.machine.store import stamp
+from handbook.model.handbook import Policy
+from handbook.render.digest import Digest
+from handbook.render.folders import folder_of, is_part, parts_of
+from handbook.render.headline import headline
+from handbook.render.pages import folders_of, handbook_pages, telling_folders
+from handbook.render.press import Press, nothing_kept
+from handbook.render.prose import plain_text
+from handbook.report.calendar import calendars
+from handbook.report.feeds import feeds
+from handbook.site.standing import Face
+
+FILES = "files"
+"""What stands for the files that are no pages, beside the folders of the site's root."""
+
+_ALL = ""
+"""What stands for all policies, beside the parts that tell of some."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Faces:
+    """What the policies of a digest look like, by id in order of id.
+
+    `bases` are, by part of a register, a stamp of the bases of all policies that it tells of.
+    """
+
+    digest: Digest
+    of: Mapping[str, Face]
+    bases: Mapping[str, str]
+
+    def folders(self, press: Press) -> dict[str, str]:
+        """For each folder the stamp of what the policies that it tells of look like there."""
+        of_all = (*sorted(press.parted), self.bases[_ALL])
+        looks = {
+            folder: [self.bases.get(folder, "")] if is_part(folder) else [*of_all]
+            for folder in (*folders_of(press), FILES)
+        }
+        for id_, face in self.of.items():
+            if face.changed:
+                for folder in looks.keys() & face.changed.keys():
+                    looks[folder] += (id_, face.changed[folder])
+        return {folder: stamp("\n".join(parts)) for folder, parts in looks.items()}
+
+
+def faces_of(
+    digest: Digest,
+    previous: Mapping[str, Previous],
+    before: Mapping[str, Face],
+    press: Press,
+    last: Faces | None = None,
+) -> Faces:
+    """What each policy looks like beside its own pages.
+
+    Args:
+        digest: what is known of the policies that were read.
+        previous: as far as they are known, policies as they were.
+        before: the faces of the last build.
+        press: what pages are printed with.
+        last: the faces of the last contents: where the last build took them, only what was read since can differ.
+    """
+    policies = digest.read
+    if last and last.of is before:
+        unsure = [id_ for id_ in differing(policies, last.digest.read) if id_ in policies]
+    else:
+        unsure = [*policies]
+    made = ((id_, _face(policies[id_], before.get(id_), previous.get(id_), press)) for id_ in unsure)
+    of = followed(before, policies.keys(), {id_: face for id_, face in made if face is not before.get(id_)})
+    if last and digest.tellings is last.digest.tellings and are_same(of, last.of, attrgetter("base")):
+        return Faces(digest=digest, of=of, bases=last.bases)
+    return Faces(digest=digest, of=of, bases=dict(_bases(of, digest.tellings)))
+
+
+def _bases(faces: Mapping[str, Face], tellings: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    for part, ids in {**tellings, _ALL: faces}.items():
+        yield part, stamp("\n".join(word for id_ in ids for word in (id_, faces[id_].base)))
+
+
+def _face(now: LoadedPolicy, before: Face | None, previous: Previous | None, press: Press) -> Face:
+    if before and before.published == now.published:
+        return before
+    if not (before and previous and previous.published == before.published):
+        return Face(published=now.published, base=now.published)
+    then, today = _looks(previous.policy, press), _looks(now.read(False), press)
+    differing = {folder for folder in then.keys() | today.keys() if then.get(folder) != today.get(folder)}
+    changed = dict(before.changed) | dict.fromkeys(differing, now.published)
+    return Face(published=now.published, base=before.base, changed=changed)
+
+
+def _looks(policy: Policy, press: Press) -> dict[str, str]:
+    """By folder a stamp of all that is told there of a policy; without parts that tell nothing of it."""
+    edition = Edition(replace(press.edition.handbook, policies=(policy,)), press.edition.as_of)
+    alone = replace(press, edition=edition, stamps={}, is_kept=nothing_kept)
+    groups = (*feeds(edition, "", plain_text), *calendars(edition, "", plain_text))
+    told = {FILES: [part for group in groups for part in (group.name, group.made_of)]}
+    parts = parts_of(headline(policy, edition.as_of))
+    folders = {folder for folder in telling_folders(alone) if not is_part(folder) or folder in parts}
+    for page in handbook_pages(edition, alone, folders):
+        told.setdefault(folder_of(page.address, folders), []).extend((page.address, page.body))
+    press.watch.taken()
+    return {folder: stamp(*parts) for folder, parts in told.items()}

@@ -6,6 +6,8 @@ stand. Changes no mapping that it is given.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Set
+from itertools import compress
+from operator import is_not
 from typing import TypeVar
 
 Value = TypeVar("Value")
@@ -19,7 +21,7 @@ def followed(before: Mapping[str, Value], names: Set[str], anew: Mapping[str, Va
         names: those that there are now, in order; a view of keys.
         anew: at least for each name that was not there before.
     """
-    if before.keys() == names:
+    if [*before] == [*names]:
         return {**before, **anew} if anew else before
     now = {**before, **anew}
     return {name: now[name] for name in names}
@@ -27,9 +29,14 @@ def followed(before: Mapping[str, Value], names: Set[str], anew: Mapping[str, Va
 
 def differing(now: Mapping[str, Value], before: Mapping[str, Value]) -> Iterator[str]:
     """The names under which another value stands than before, or one that was not there, then those that are gone."""
-    if now is not before:
-        yield from [name for name, value in now.items() if before.get(name) is not value]
-        yield from before.keys() - now.keys()
+    if now is before:
+        return
+    names = [*now]
+    if names == [*before]:  # as nearly always; then nothing has to be looked up
+        yield from compress(names, map(is_not, now.values(), before.values()))
+        return
+    yield from [name for name in names if before.get(name) is not now[name]]
+    yield from before.keys() - now.keys()
 
 
 def are_same(now: Mapping[str, Value], before: Mapping[str, Value], told: Callable[[Value], object]) -> bool:

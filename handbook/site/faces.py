@@ -5,7 +5,7 @@ handbook. So a folder is made of what each policy looked like when it was last s
 find that out; keeps none.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -27,6 +27,9 @@ from handbook.site.standing import Face
 FILES = "files"
 """What stands for the files that are no pages, beside the folders of the site's root."""
 
+Looks = Mapping[str, str]
+"""By folder a stamp of all that is told there of a policy; without parts that tell nothing of it."""
+
 _ALL = ""
 """What stands for all policies, beside the parts that tell of some."""
 
@@ -35,12 +38,14 @@ _ALL = ""
 class Faces:
     """What the policies of a digest look like, by id in order of id.
 
-    `bases` are, by part of a register, a stamp of the bases of all policies that it tells of.
+    `bases` are, by part of a register, a stamp of the bases of all policies that it tells of. `looks` are those of the
+    policies that were printed to find out, by all that was published of each: who writes saves the same one again.
     """
 
     digest: Digest
     of: Mapping[str, Face]
     bases: Mapping[str, str]
+    looks: Mapping[str, Looks]
 
     def folders(self, press: Press) -> dict[str, str]:
         """For each folder the stamp of what the policies that it tells of look like there."""
@@ -70,18 +75,20 @@ def faces_of(
         previous: as far as they are known, policies as they were.
         before: the faces of the last build.
         press: what pages are printed with.
-        last: the faces of the last contents: where the last build took them, only what was read since can differ.
+        last: the faces of the last contents, printed with the same: where the last build took them, only what was read
+            since can differ.
     """
     policies = digest.read
     if last and last.of is before:
         unsure = [id_ for id_ in differing(policies, last.digest.read) if id_ in policies]
     else:
         unsure = [*policies]
-    made = ((id_, _face(policies[id_], before.get(id_), previous.get(id_), press)) for id_ in unsure)
+    printing = _Printing(press, last.looks if last else {})
+    made = ((id_, _face(policies[id_], before.get(id_), previous.get(id_), printing)) for id_ in unsure)
     of = followed(before, policies.keys(), {id_: face for id_, face in made if face is not before.get(id_)})
-    if last and digest.tellings is last.digest.tellings and are_same(of, last.of, attrgetter("base")):
-        return Faces(digest=digest, of=of, bases=last.bases)
-    return Faces(digest=digest, of=of, bases=dict(_bases(of, digest.tellings)))
+    is_as_it_was = last and digest.tellings is last.digest.tellings and are_same(of, last.of, attrgetter("base"))
+    bases = last.bases if last and is_as_it_was else dict(_bases(of, digest.tellings))
+    return Faces(digest=digest, of=of, bases=bases, looks=printing.looks)
 
 
 def _bases(faces: Mapping[str, Face], tellings: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
@@ -89,19 +96,39 @@ def _bases(faces: Mapping[str, Face], tellings: Mapping[str, tuple[str, ...]]) -
         yield part, stamp("\n".join(word for id_ in ids for word in (id_, faces[id_].base)))
 
 
-def _face(now: LoadedPolicy, before: Face | None, previous: Previous | None, press: Press) -> Face:
+class _Printing:
+    """Prints policies, each in a handbook that has it alone, to see how they look; `looks` is what was seen.
+
+    Args:
+        press: what pages are printed with.
+        known: how policies looked, printed with the same, by all that is published of each.
+    """
+
+    def __init__(self, press: Press, known: Mapping[str, Looks]) -> None:
+        self._press, self._known = press, known
+        self.looks: dict[str, Looks] = {}
+
+    def looks_of(self, published: str, read: Callable[[], Policy]) -> Looks:
+        """How a policy looks."""
+        found = self._known.get(published)
+        self.looks[published] = _looks(read(), self._press) if found is None else found
+        return self.looks[published]
+
+
+def _face(now: LoadedPolicy, before: Face | None, previous: Previous | None, printing: _Printing) -> Face:
     if before and before.published == now.published:
         return before
     if not (before and previous and previous.published == before.published):
         return Face(published=now.published, base=now.published)
-    then, today = _looks(previous.policy, press), _looks(now.read(False), press)
+    then = printing.looks_of(previous.published, lambda: previous.policy)
+    today = printing.looks_of(now.published, lambda: now.read(False))
     differing = {folder for folder in then.keys() | today.keys() if then.get(folder) != today.get(folder)}
     changed = dict(before.changed) | dict.fromkeys(differing, now.published)
     return Face(published=now.published, base=before.base, changed=changed)
 
 
-def _looks(policy: Policy, press: Press) -> dict[str, str]:
-    """By folder a stamp of all that is told there of a policy; without parts that tell nothing of it."""
+def _looks(policy: Policy, press: Press) -> Looks:
+    """How a policy looks in a handbook that has it alone."""
     edition = Edition(replace(press.edition.handbook, policies=(policy,)), press.edition.as_of)
     alone = replace(press, edition=edition, stamps={}, is_kept=nothing_kept)
     groups = (*feeds(edition, "", plain_text), *calendars(edition, "", plain_text))

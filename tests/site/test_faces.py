@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from handbook.model.version import Version
 from handbook.render.digest import Digest, kept_digest
 from handbook.render.headline import headline
 from handbook.render.press import Press, press_of
+from handbook.site import faces
 from handbook.site.faces import FILES, faces_of
 from handbook.site.standing import Face
 
@@ -96,3 +98,36 @@ def test_a_policy_of_which_nothing_is_known_has_a_face_of_its_own(press: Press, 
     digest, anew = _digest(policy, "new"), Face(published="new", base="new")
     assert faces_of(digest, {}, {}, press).of == {policy.id: anew}
     assert faces_of(digest, {}, {policy.id: BEFORE}, press).of == {policy.id: anew}
+
+
+def test_faces_that_follow_are_those_that_are_made_without_the_last(press: Press, read: Loaded, policy: Policy) -> None:
+    first = faces_of(kept_digest(read.policies, AS_OF, NO_STORE), {}, {}, press)
+    longer = in_memory(_last(policy, _step), "new", "new")
+    policies = {id_: item for id_, item in {**read.policies, policy.id: longer}.items() if id_ != "returns"}
+    previous = {policy.id: Previous(published=first.of[policy.id].published, content=pack(policy))}
+    digest = kept_digest(policies, AS_OF, NO_STORE, last=first.digest)
+    with_last, alone = (faces_of(digest, previous, first.of, press, last) for last in (first, None))
+    assert (with_last.of, with_last.bases, list(with_last.of)) == (alone.of, alone.bases, list(policies))
+    assert with_last.folders(press) == alone.folders(press)
+    folders = first.folders(press)
+    assert folders["roles/adviser"] != with_last.folders(press)["roles/adviser"]
+
+
+def test_who_saves_a_policy_again_has_it_printed_once(
+    press: Press, policy: Policy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[str] = []
+    looks = faces._looks
+
+    def noted(policy: Policy, press: Press) -> faces.Looks:
+        printed.append(policy.versions[-1].text.procedures[0].steps[0].action.removeprefix(action))
+        return looks(policy, press)
+
+    monkeypatch.setattr(faces, "_looks", noted)
+    action = policy.versions[-1].text.procedures[0].steps[0].action
+    texts = [policy, _last(policy, _step), _last(_last(policy, _step), _step)]
+    found = faces_of(_digest(policy, "0"), {}, {}, press)
+    for number, (before, now) in enumerate(pairwise(texts), start=1):
+        previous = {policy.id: Previous(published=str(number - 1), content=pack(before))}
+        found = faces_of(_digest(now, str(number)), previous, found.of, press, found)
+    assert printed == ["", " Smile.", " Smile. Smile."]

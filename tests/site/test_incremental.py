@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import date
-from functools import reduce
+from functools import partial, reduce
 from hashlib import sha256
 from operator import or_
 from pathlib import Path
@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from handbook.cli.build import Builds
 from handbook.cli.main import main
 from handbook.cli.options import chosen
-from handbook.cli.watch import build_once
+from handbook.cli.watch import attempt, build_once
 from handbook.machine.store import Store
 from handbook.site.errors import BuildError
 from handbook.site.watching import Places, Saved, saved
@@ -190,6 +190,36 @@ def test_builds_that_go_on_give_the_bytes_of_clean_ones(
         assert hashes(folder / "site") == _built(clean, "2026-01-15")
     builds.keep()
     assert hashes(folder / "site") == _built(folder, "2026-01-15")
+
+
+_BROKEN = {f"{_CHAT}/policy.yml": "title: [\n"}
+_UNKNOWN = {f"{_CHAT}/policy.yml": PHONE.replace("Say your name.", "'See [it](policy:nobody).'")}
+_FORMER = {f"{_PHONE}/records/renames/shorter.yml": "former: chat\nrenamed: 2025-06-01\nreason: shorter\n"}
+_REFUSED: Mapping[str, tuple[Mapping[str, str | None], ...]] = {
+    "it cannot be read": ({**EDITS[1], **_BROKEN}, EDITS[7]),
+    "it names nobody": ({**EDITS[7], **_UNKNOWN}, EDITS[1], {f"{_CHAT}/policy.yml": PHONE}),
+    "its id was another's": ({**EDITS[7], **_FORMER}, EDITS[8]),
+    "twice": (_BROKEN, EDITS[1], EDITS[7], _UNKNOWN, EDITS[3], EDITS[8]),
+}
+"""What is saved, one after another: a policy that stops the build, others meanwhile, and at last what mends it."""
+
+
+@pytest.mark.parametrize("case", _REFUSED)
+def test_builds_that_go_on_take_up_what_was_saved_while_none_could_be_made(tmp_path: Path, case: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    _write(tmp_path / "policy_data", SAMPLE)
+    builds = Builds(chosen(None, tmp_path / "mkdocs.yml", date(2026, 1, 15)), tmp_path / "site", goes_on=True)
+    build_once(builds, Saved(shared=True))
+    before = hashes(tmp_path / "site")
+    *refused, mending = _REFUSED[case]
+    for edit in refused:
+        _write(tmp_path / "policy_data", edit)
+        attempt(partial(build_once, builds, _saved(tmp_path, edit)))
+    assert (hashes(tmp_path / "site") == before) is (case != "twice")
+    _write(tmp_path / "policy_data", mending)
+    build_once(builds, _saved(tmp_path, mending))
+    builds.catch_up()
+    assert _is_as_clean(tmp_path, hashes(tmp_path / "site"))
 
 
 @pytest.mark.parametrize("damage", DAMAGES)

@@ -79,7 +79,7 @@ class Previous:
 
 @dataclass(frozen=True, kw_only=True)
 class Loaded:
-    """What was read; `policies` by id, in order of id.
+    """What was read; `policies` by id, in order of id, and `published` the stamps of what is published of each.
 
     `incomplete` names the files and folders whose content is missing from the handbook, or a part of it, because they
     cannot be read. `shared` is the handbook without policies, None where `handbook.yml` cannot be read at all;
@@ -90,14 +90,10 @@ class Loaded:
     shared: Handbook | None
     shared_stamp: str
     policies: Mapping[str, LoadedPolicy]
+    published: Mapping[str, str]
     diagnostics: tuple[Diagnostic, ...]
     incomplete: frozenset[str]
     previous: Mapping[str, Previous] = field(default_factory=dict)
-
-    @cached_property
-    def published(self) -> Mapping[str, str]:
-        """By id a stamp of all that is published of each policy, in order of id."""
-        return {id_: item.published for id_, item in self.policies.items()}
 
     @cached_property
     def handbook(self) -> Handbook | None:
@@ -155,9 +151,11 @@ def read_again(loaded: Loaded, data: Path, ids: Collection[str]) -> Loaded:
             incomplete |= reading.incomplete
             anew[id_] = in_memory(policy, reading.stamp, reading.published)
     before = {id_: loaded.policies[id_] for id_ in ids if id_ in loaded.policies}
+    now = _ids(loaded.policies, before.keys(), anew.keys())
     return replace(
         loaded,
-        policies=followed(loaded.policies, _ids(loaded.policies, before.keys(), anew.keys()), anew),
+        policies=followed(loaded.policies, now, anew),
+        published=followed(loaded.published, now, {id_: item.published for id_, item in anew.items()}),
         diagnostics=tuple(problems),
         incomplete=frozenset(incomplete),
         previous={id_: _previous(item) for id_, item in before.items()} | dict(loaded.previous),
@@ -231,6 +229,7 @@ class _Loader:
             shared=shared,
             shared_stamp=shared_stamp,
             policies=policies,
+            published={id_: item.published for id_, item in policies.items()},
             diagnostics=tuple(self.folder.problems),
             incomplete=frozenset(self.folder.incomplete),
             previous=self.previous,

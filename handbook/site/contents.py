@@ -98,7 +98,7 @@ def contents_of(
     names = _names(Edition(shared, as_of), digest, kept, editing, last)
     press, edition = names.press, names.press.edition
     kept.look_up_in(press.watch)
-    faces = faces_of(digest, loaded.previous, kept.faces, press, names.faces)
+    faces = faces_of(digest, loaded.previous, kept.faces, press, last.faces if last else None)
     presses = _Presses(digest, press, store)
 
     def pages(folders: Collection[str]) -> Iterator[Page]:

@@ -39,13 +39,15 @@ class Faces:
     """What the policies of a digest look like, by id in order of id.
 
     `bases` are, by part of a register, a stamp of the bases of all policies that it tells of. `looks` are those of the
-    policies that were printed to find out, by all that was published of each: who writes saves the same one again.
+    policies that were last printed to find out, by all that was published of each: who writes saves the same again.
+    `titles` are what policies were called there.
     """
 
     digest: Digest
     of: Mapping[str, Face]
     bases: Mapping[str, str]
     looks: Mapping[str, Looks]
+    titles: Mapping[str, str]
 
     def folders(self, press: Press) -> dict[str, str]:
         """For each folder the stamp of what the policies that it tells of look like there."""
@@ -75,20 +77,19 @@ def faces_of(
         previous: as far as they are known, policies as they were.
         before: the faces of the last build.
         press: what pages are printed with.
-        last: the faces of the last contents, printed with the same: where the last build took them, only what was read
-            since can differ.
+        last: the faces of the last contents: where the last build took them, only what was read since can differ.
     """
     policies = digest.read
     if last and last.of is before:
         unsure = [id_ for id_ in differing(policies, last.digest.read) if id_ in policies]
     else:
         unsure = [*policies]
-    printing = _Printing(press, last.looks if last else {})
+    printing = _Printing(press, last.looks if last and last.titles is press.titles else {})
     made = ((id_, _face(policies[id_], before.get(id_), previous.get(id_), printing)) for id_ in unsure)
     of = followed(before, policies.keys(), {id_: face for id_, face in made if face is not before.get(id_)})
     is_as_it_was = last and digest.tellings is last.digest.tellings and are_same(of, last.of, attrgetter("base"))
     bases = last.bases if last and is_as_it_was else dict(_bases(of, digest.tellings))
-    return Faces(digest=digest, of=of, bases=bases, looks=printing.looks)
+    return Faces(digest=digest, of=of, bases=bases, looks=printing.looks or printing.known, titles=press.titles)
 
 
 def _bases(faces: Mapping[str, Face], tellings: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
@@ -105,12 +106,12 @@ class _Printing:
     """
 
     def __init__(self, press: Press, known: Mapping[str, Looks]) -> None:
-        self._press, self._known = press, known
+        self._press, self.known = press, known
         self.looks: dict[str, Looks] = {}
 
     def looks_of(self, published: str, read: Callable[[], Policy]) -> Looks:
         """How a policy looks."""
-        found = self._known.get(published)
+        found = self.known.get(published)
         self.looks[published] = _looks(read(), self._press) if found is None else found
         return self.looks[published]
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Sequence
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
 
@@ -157,6 +156,8 @@ def _rendered(
 
         return as_gitlab(found)
     if form == "sarif":
+        from importlib.metadata import version
+
         from handbook.report.sarif import as_sarif
 
         return as_sarif(found, version("policy-handbook"))

@@ -7,7 +7,6 @@ import sys
 import tempfile
 import threading
 import time
-import webbrowser
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +47,8 @@ def serve(data: Path | None, config: Path | None, as_of: date | None, host: str,
     click.echo(f"preview on {server.address}")
     click.echo(f"watching {choice.data}, {choice.config}; Ctrl+C ends it")
     if opens:
+        import webbrowser
+
         webbrowser.open(server.address)
     scratch = Path(tempfile.mkdtemp(prefix="handbook-preview-"))
     for ending in (signal.SIGINT, signal.SIGTERM):

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache, partial
 
-import icalendar
 from msgspec import Struct
 
 from handbook.history.edition import Edition
@@ -124,6 +123,8 @@ def _withdrawals(edition: Edition, plain: Plain) -> Iterator[_Happening]:
 
 def _calendar(name: str, events: list[bytes]) -> bytes:
     """A calendar around events that are written already: each stands in two calendars."""
+    import icalendar  # it takes longer to import than most of what needs no calendar takes
+
     calendar = icalendar.Calendar()
     calendar.add("PRODID", "-//policy-handbook//calendar//EN")
     calendar.add("VERSION", "2.0")

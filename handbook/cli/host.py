@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from difflib import unified_diff
-from importlib.metadata import distribution, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,6 +125,8 @@ def _settings(choice: Chosen, branch: str, *, own_program: bool) -> "Settings":
 
 def installed_as() -> str:
     """The requirement that brings this very program: the commit it was installed from, else its version."""
+    from importlib.metadata import distribution, version
+
     described = distribution("policy-handbook").read_text("direct_url.json")
     origin = json.loads(described) if described else {}
     commit = origin.get("vcs_info", {}).get("commit_id")

@@ -11,12 +11,13 @@ import os
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
-from typing import Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
@@ -47,8 +48,8 @@ class Beside(Generic[Result]):
         """What the task returned; waits for it. Raises the `WorkFailed` that the task raised."""
         if self._child is None:
             return self._task()
-        results: list[Result] = list(_received([self._child], iter(())))
-        return results[0]
+        result: Result = _heard(self._child)
+        return result
 
     def __enter__(self) -> "Beside[Result]":
         """The task itself."""
@@ -65,8 +66,24 @@ def in_parts(items: Sequence[Part], size: int) -> list[Sequence[Part]]:
     return [items[start : start + size] for start in range(0, len(items), size)]
 
 
-def spread(parts: Sequence[Part], work: Callable[[Part], Iterable[Result]], processes: int) -> Generator[Result]:
+def _never(_: Part) -> bool:
+    return False
+
+
+def spread(
+    parts: Sequence[Part],
+    work: Callable[[Part], Iterable[Result]],
+    processes: int,
+    fills_memory: Callable[[Part], bool] = _never,
+) -> Generator[Result]:
     """The results of the work on each part as they come, in no fixed order; whoever is done with one is given the next.
+
+    Args:
+        parts: what there is to do.
+        work: what is done with each.
+        processes: how many work at once.
+        fills_memory: of the parts of which this is true, one is worked on at a time, and the first of them at once; the
+            process ends with it, so that what it took is free again, and another takes its place.
 
     Raises:
         WorkFailed: the work raised one, or a process ended without an answer.
@@ -82,13 +99,42 @@ def spread(parts: Sequence[Part], work: Callable[[Part], Iterable[Result]], proc
                 parent.send(result)
             parent.send(_NEXT)
 
-    yield from _received([_start(work_off) for _ in range(processes)], iter(range(len(parts))))
+    queue = _Queue([fills_memory(part) for part in parts])
+    yield from _worked_off(queue, lambda: _start(work_off), processes)
 
 
 @dataclass(frozen=True, slots=True)
 class _Child:
     process: ForkProcess
     answers: Connection
+
+
+class _Queue:
+    """The places of the parts that wait; `fills_memory` has an answer for each.
+
+    A child is given one of those that fill the memory, and then no other; of the rest one after another.
+    """
+
+    def __init__(self, fills_memory: Sequence[bool]) -> None:
+        self._plain = deque(place for place, fills in enumerate(fills_memory) if not fills)
+        self._filling = deque(place for place, fills in enumerate(fills_memory) if fills)
+        self._filled: _Child | None = None
+
+    def next(self, child: _Child) -> int | None:
+        """What a child does next; None where it shall end."""
+        if child is self._filled:
+            return None
+        if self._filling and self._filled is None:
+            self._filled = child
+            return self._filling.popleft()
+        return self._plain.popleft() if self._plain else None
+
+    def is_short_of(self, child: _Child) -> bool:
+        """Whether another must take the place of a child that has ended."""
+        if child is not self._filled:
+            return False
+        self._filled = None
+        return bool(self._plain or self._filling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,36 +190,57 @@ def end_with(parent: int) -> None:
             os._exit(1)
 
 
-def _received(children: Sequence[_Child], places: Iterator[int]) -> Generator[Result]:
-    """Answers as they come, each in turn for the next part; the children are ended when the caller stops to listen."""
+def _heard(child: _Child) -> Any:
+    """The next answer of a child; waits for it.
+
+    Raises:
+        WorkFailed: it cannot go on, or has ended without a word.
+    """
     try:
-        running = {child.answers: child for child in children}
-        for child in children:
-            _give(child.answers, places)
+        answer = child.answers.recv()
+    except (EOFError, ConnectionError):
+        raise WorkFailed(_ended(child)) from None
+    if isinstance(answer, _Done) and answer.failure:
+        raise answer.failure
+    return answer
+
+
+def _worked_off(queue: _Queue, start: Callable[[], _Child], processes: int) -> Generator[Any]:
+    """Answers as they come, each in turn for the next part; the children are ended when the caller stops to listen."""
+    children: list[_Child] = []
+    running: dict[Connection, _Child] = {}
+
+    def employ() -> None:
+        child = start()
+        children.append(child)
+        running[child.answers] = child
+        _give(child, queue)
+
+    try:
+        for _ in range(processes):
+            employ()
         while running:
             for answers in wait(list(running)):
                 assert isinstance(answers, Connection)
-                try:
-                    answer = answers.recv()
-                except (EOFError, ConnectionError):
-                    raise WorkFailed(_ended(running[answers])) from None
+                child = running[answers]
+                answer = _heard(child)
                 if isinstance(answer, _Next):
-                    _give(answers, places)
-                elif not isinstance(answer, _Done):
-                    yield answer
-                elif answer.failure:
-                    raise answer.failure
-                else:
+                    _give(child, queue)
+                elif isinstance(answer, _Done):
                     del running[answers]
+                    if queue.is_short_of(child):
+                        employ()
+                else:
+                    yield answer
     finally:
         for child in children:
             _end(child)
 
 
-def _give(child: Connection, places: Iterator[int]) -> None:
+def _give(child: _Child, queue: _Queue) -> None:
     """Tell a child the place of its next part, or that there is none; one that has ended is found when it is heard."""
     with suppress(ConnectionError):
-        child.send(next(places, None))
+        child.answers.send(queue.next(child))
 
 
 def _end(child: _Child) -> None:

@@ -1,5 +1,7 @@
 import contextlib
 import os
+import time
+from pathlib import Path
 
 import pytest
 
@@ -54,6 +56,28 @@ def test_spread_ends_its_processes_when_nobody_listens() -> None:
         process = next(running)
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+def test_spread_gives_each_part_that_fills_the_memory_a_process_of_its_own() -> None:
+    found = list(spread(range(8), lambda part: [(part, os.getpid())], 2, lambda part: part in {0, 5}))
+    assert sorted(part for part, _ in found) == list(range(8))
+    by_process: dict[int, set[int]] = {}
+    for part, process in found:
+        by_process.setdefault(process, set()).add(part)
+    assert {0} in by_process.values()
+    assert {5} in by_process.values()
+
+
+def test_spread_works_on_one_part_that_fills_the_memory_at_a_time(tmp_path: Path) -> None:
+    def alone(_: int) -> list[bool]:
+        mine = tmp_path / "at work"
+        is_alone = not mine.exists()
+        mine.touch()
+        time.sleep(0.01)
+        mine.unlink(missing_ok=True)
+        return [is_alone]
+
+    assert list(spread(range(4), alone, 2, lambda _: True)) == [True] * 4
 
 
 def test_beside_gives_the_result() -> None:

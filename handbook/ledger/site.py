@@ -1,7 +1,9 @@
 """The fourth layer of verification: a built site against its manifest, and its pages against the ledger.
 
-A manifest shows what was altered in the site after the build; the citations, that the pages are of the versions that
-were published. Neither shows what a page says besides: for that the site is built again and compared. Writes nothing.
+A manifest shows what was altered in the site after the build: that of the site lists its files and, as its parts, the
+manifests of policies, which count only with the hash that it has of them. The citations show that the pages are of the
+versions that were published. Neither shows what a page says besides: for that the site is built again and compared.
+Writes nothing.
 """
 
 import json
@@ -13,15 +15,19 @@ from handbook.ledger.finding import Finding, Layer
 from handbook.ledger.records import EventKind, digest
 
 MANIFEST = "manifest.json"
+_LISTS = ("files", "parts")
 
 
 def verify_site(site: Path) -> Iterator[Finding]:
     """Files of a built site that its manifest does not hold as they are."""
-    try:
-        files = dict(json.loads((site / MANIFEST).read_bytes())["files"])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    top = _read_manifest(site, MANIFEST)
+    if top is None:
         yield _finding("manifest-missing", MANIFEST, "the site has no manifest that can be read")
         return
+    files = top["files"] | top["parts"]
+    for name, sha256 in top["parts"].items():
+        part = _read_manifest(site, name, sha256)
+        files |= part["files"] if part else {}
     paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*")}
     there = {name: path for name, path in paths.items() if path.is_symlink() or not path.is_dir()}
     for name in files.keys() - there.keys():
@@ -32,6 +38,17 @@ def verify_site(site: Path) -> Iterator[Finding]:
         now = "" if there[name].is_symlink() else digest(there[name].read_bytes())
         if now != files[name]:
             yield _finding("file-altered", name, "the file is not as it was built", str(files[name]), now)
+
+
+def _read_manifest(site: Path, name: str, sha256: str = "") -> dict[str, dict[str, str]] | None:
+    """What a manifest lists, its files and its parts; None where it cannot be read or has another hash."""
+    try:
+        content = (site / name).read_bytes()
+        read = json.loads(content)
+        found = {kind: {str(path): str(value) for path, value in dict(read.get(kind, {})).items()} for kind in _LISTS}
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError):
+        return None
+    return found if "files" in read and digest(content).startswith(sha256) else None
 
 
 def verify_citations(ledger: Ledger, site: Path) -> Iterator[Finding]:

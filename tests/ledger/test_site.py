@@ -18,6 +18,9 @@ FILES = {
 }
 
 
+PART = "policies/phone/manifest.json"
+
+
 def built(folder: Path) -> Path:
     """A site with its manifest."""
     write(folder, FILES)
@@ -64,6 +67,43 @@ def test_page_replaced_by_a_link_is_named(tmp_path: Path) -> None:
     (site / "index.html").rename(tmp_path / "copy")
     (site / "index.html").symlink_to(tmp_path / "copy")
     assert seen(site) == {("file-altered", "", "", "index.html")}
+
+
+def built_in_parts(folder: Path) -> Path:
+    """A site in which the policy has a manifest of its own."""
+    write(folder, FILES)
+    of_policy = {name: digest(content) for name, content in FILES.items() if name.startswith("policies/")}
+    part = json.dumps({"scheme": "policy-handbook-site-2", "files": of_policy}).encode()
+    files, parts = {"index.html": digest(FILES["index.html"])}, {PART: digest(part)}
+    top = json.dumps({"scheme": "policy-handbook-site-2", "files": files, "parts": parts}).encode()
+    write(folder, {PART: part, "manifest.json": top})
+    return folder
+
+
+def test_files_that_a_policy_lists_itself_are_held_to_its_manifest(tmp_path: Path) -> None:
+    site = built_in_parts(tmp_path)
+    assert seen(site) == set()
+    write(site, {"policies/phone/2.0/index.html": b"other"})
+    assert seen(site) == {("file-altered", "phone", "2.0", "policies/phone/2.0/index.html")}
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b'{"files": {}}'])
+def test_manifest_of_a_policy_that_was_altered_proves_nothing(tmp_path: Path, content: bytes) -> None:
+    site = built_in_parts(tmp_path)
+    write(site, {PART: content})
+    assert seen(site) == {
+        ("file-altered", "phone", "", PART),
+        ("file-unknown", "phone", "2.0", "policies/phone/2.0/index.html"),
+        ("file-unknown", "phone", "", "policies/phone/history/index.html"),
+    }
+
+
+def test_page_and_manifest_of_a_policy_altered_together_are_named(tmp_path: Path) -> None:
+    site = built_in_parts(tmp_path)
+    page = "policies/phone/2.0/index.html"
+    forged = (site / PART).read_bytes().replace(digest(FILES[page]).encode(), digest(b"forged").encode())
+    write(site, {page: b"forged", PART: forged})
+    assert {(code, file) for code, _, _, file in seen(site)} >= {("file-altered", PART), ("file-unknown", page)}
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"files": 1}', b'{"files": [1]}', b"[" * 100_000])

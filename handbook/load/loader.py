@@ -38,7 +38,8 @@ _TOP = frozenset({"handbook.yml", "roles.yml", "benchmarks.yml", "glossary.yml",
 _POLICY, _SEEN, _PREVIOUS = "policy", "seen", "previous"
 _MOST_PREVIOUS = 20
 """After a change of more policies than this nobody asks what they were before."""
-_TOGETHER = 20
+_TOGETHER, _SHARES = 20, 8
+"""So many policies at most are read at a time, and of a few so many that each process is given that many parts."""
 _SPREAD_FROM = 60
 _SAVED_TOGETHER = 500
 _TOLD_TOGETHER = 100
@@ -329,7 +330,8 @@ class _Loader:
         def work(part: Sequence[str]) -> Iterator[tuple[Reading, bytes]]:
             yield from ((reading, pack(policy)) for reading, policy in (read_policy(data, id_) for id_ in part))
 
-        yield from spread(in_parts(ids, _TOGETHER), work, self.processes)
+        size = min(_TOGETHER, -(-len(ids) // (_SHARES * self.processes)))
+        yield from spread(in_parts(ids, size), work, self.processes)
 
     def _take(self, reading: Reading, read: Policy | bytes) -> LoadedPolicy:
         """Note what was read, and keep it for another run where it is whole."""

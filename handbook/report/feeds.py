@@ -27,18 +27,21 @@ MOST = 100
 """Entries that a feed holds at most, the newest."""
 
 
-def feeds(edition: Edition, site_url: str, plain: Plain = str) -> Iterator[FileGroup]:
+def feeds(edition: Edition, site_url: str, plain: Plain = str, *, empty: bool = True) -> Iterator[FileGroup]:
     """The feed files, Atom and JSON Feed, of everything and of every role, category and policy.
 
     Args:
         edition: what is known on its day is told, nothing else.
         site_url: the site's full address; where it is empty, links are relative.
         plain: takes the marks off CommonMark text.
+        empty: whether those are told too that hold no entry yet.
     """
     root = site_root(site_url)
     items = _items_by_folder(edition, root, plain)
     for channel in _channels(edition):
         told = items[channel.folder]
+        if not (told or empty):
+            continue
         substantive = [item for item in told if item[0].kind != ChangeKind.EDITORIAL]
         both = (("feed", channel.title, substantive), ("feed-all", f"{channel.title}, with editorial changes", told))
         marks = (mark for name, _, found in both for mark in [name, *(mark for _, mark in found[:MOST])])

@@ -4,6 +4,7 @@ A page that names another policy must be printed anew when that policy gets anot
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TypeAlias
 
 from msgspec.msgpack import encode
@@ -24,9 +25,10 @@ class Watch:
     def over(self, table: str, values: Mapping[str, str]) -> Mapping[str, str]:
         """The same values; each look-up is noted."""
         self._tables[table] = values
+        self.__dict__.pop("stamp", None)
         return _Watched(table, values, self)
 
-    @property
+    @cached_property
     def stamp(self) -> str:
         """The stamp of all that can be looked up."""
         return stamp(*(part for name in sorted(self._tables) for part in (name, encode(self._tables[name]))))

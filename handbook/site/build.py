@@ -7,20 +7,21 @@ check, swap. Everything is made aside; until the swap the old site stays as it i
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from handbook.machine.store import stamp
 from handbook.machine.workers import Beside, cores, spread
 from handbook.model.diagnostic import Severity
-from handbook.render.folders import folder_of
+from handbook.render.folders import folder_of, is_part
 from handbook.render.places import addresses, places
 from handbook.render.templates import compile_all, templates_folder
 from handbook.site.addresses import redirect_page, redirects, robots, sitemaps
 from handbook.site.assets import Asset, read_assets
-from handbook.site.contents import FILES, Contents
+from handbook.site.contents import FILES, Contents, apart
 from handbook.site.errors import BuildError, plainly
 from handbook.site.headers import header_files
+from handbook.site.inventory import Unit
 from handbook.site.kept import THEME, Kept
 from handbook.site.manifest import check
 from handbook.site.own_pages import not_found_page, search_page, with_welcome
@@ -34,14 +35,14 @@ from handbook.site.swap import Workshop, workshop
 from handbook.site.units import Finish, Made, Units
 from handbook.site.written import WrittenPages, read_written
 
-if TYPE_CHECKING:
-    pass
-
 FRAME, ADDRESSES, INDEX = "the frame", "the addresses", "the search index"
 """What files are kept as that are no pages: ours, what lists all addresses, the search's; no address has this form."""
 
 _OF_POLICY = "policy "
 """How the name begins that the pages of a policy are kept as; no address has this form."""
+
+_LITTLE = 6
+"""So many policies and parts of registers are printed in less time than a process of a large handbook is forked."""
 
 REDIRECT_SCRIPT = "pages/redirect.js"
 
@@ -138,9 +139,12 @@ class _Build:
         """The shells that pages are stamped into, with the files of the theme."""
         written = self.written_pages()
         self.written_made_of = self.kept.made_of(written)
+        self.folders = {
+            folder: known and stamp(known, self.written_made_of) for folder, known in self.contents.folders.items()
+        }
         rendered = self.kept.rendered(self.written_made_of)
         if rendered is not None:
-            self.units.inventory.keep(THEME)
+            self.units.inventory.keep((THEME,))
         else:
             self.progress("shells", 0, 0)
             theme = self.place.folder("theme")
@@ -151,9 +155,11 @@ class _Build:
             self.units.take_files(THEME, theme, self.written_made_of if rendered.repeatable else "")
         self.rendered = rendered
         sidebar = Sidebar(entries=self.contents.sidebar, indexes=section_indexes(self.places))
-        stamper = Stamper(rendered.shells, sidebar, self.imprint)
+        stamper = self.kept.stamper
+        if stamper is None or not stamper.is_of(rendered.shells, sidebar, self.imprint):
+            stamper = Stamper(rendered.shells, sidebar, self.imprint)
         self.finishing = Finish(stamper=stamper, facets=rendered.facets, stemmer=stemmer(self.organisation.language))
-        self.kept.stand_in({place: stamper.made_of(place) for place in rendered.shells})
+        self.kept.stand_in(stamper)
 
     def written_pages(self) -> WrittenPages:
         written = read_written(self.target.data / "pages", addresses(self.places))
@@ -170,13 +176,15 @@ class _Build:
     def make_pages(self) -> None:
         """All pages and what is made of policies: taken over, or made in as many processes as there are cores."""
         policies, stamps = self.contents.former, self.kept.stamps
-        changed = [id_ for id_ in policies if not self.units.keep(_OF_POLICY + id_, stamps.get(id_, ""))]
-        total, kept = len(policies), len(policies) - len(changed)
+        there = self.units.keep({_OF_POLICY + id_: stamps.get(id_, "") for id_ in policies})
+        changed = [id_ for id_ in policies if _OF_POLICY + id_ not in there]
+        total, kept = len(policies), len(there)
         self.progress("pages of policies", kept, total, kept)
-        beside = [item for item in self.contents.folders if not self.units.keep_folder(item, self.folder_made_of(item))]
-        parts = [_Part(folders=tuple(beside)), *(_Part(policy=id_) for id_ in changed)]
+        beside = [folder for folder, made_of in self.folders.items() if not self.units.keep_folder(folder, made_of)]
+        parts = [*(_Part(folders=group) for group in apart(beside)), *(_Part(policy=id_) for id_ in changed)]
+        is_little = len(changed) + len(beside) <= _LITTLE and all(map(is_part, beside))
         done = kept
-        for made in spread(parts if beside else parts[1:], self.work, cores()):
+        for made in spread(parts, self.work, 1 if is_little else cores(), lambda part: bool(part.folders)):
             self.units.take_in(made)
             done += made.folder is None
             self.progress("pages of policies", done, total, kept)
@@ -193,7 +201,8 @@ class _Build:
         watch = self.kept.watch
         watch.taken()
         pages = tuple(self.contents.policy_pages(id_))
-        return self.units.make(_OF_POLICY + id_, pages, self.finishing, self.kept.stamps.get(id_, ""), watch.taken())
+        name, made_of, folder = _OF_POLICY + id_, self.kept.stamps.get(id_, ""), f"policies/{id_}/"
+        return self.units.make(name, pages, self.finishing, made_of, watch.taken(), listed_in=folder)
 
     def units_about_all(self, folders: Collection[str]) -> Iterator[Made]:
         """Each group of files and each page about all policies in some folders; what is kept has no unit."""
@@ -210,15 +219,11 @@ class _Build:
                 made = self.units.make(page.address, (page,), self.finishing, page.made_of, page.looked_up)
             yield replace(made, folder=folder_of(page.address, self.contents.folders))
 
-    def folder_made_of(self, folder: str) -> str:
-        known = self.contents.folders[folder]
-        return stamp(known, self.written_made_of) if known else ""
-
     def make_written_pages(self) -> None:
         """The hand-written pages but the first, and the one of the search."""
         made_of = self.written_made_of if self.rendered.repeatable else ""
         for page in (*(page for page in self.rendered.pages if page.address), search_page(self.templates)):
-            if not self.units.keep(page.address, made_of):
+            if not self.units.keep({page.address: made_of}):
                 self.units.take_in(self.units.make(page.address, (page,), self.finishing, made_of, ()))
 
     def frame(self) -> Iterator[tuple[str, bytes]]:
@@ -231,12 +236,11 @@ class _Build:
 
     def tell_addresses(self) -> None:
         """What is made of the addresses of all pages: the sitemap, and pages that lead on from former ones."""
-        found, former = self.units.addresses, self.contents.former
         told = (self.rendered.site_url, self.organisation.title, self.organisation.language, self.redirect_script)
-        renamed = (f"{id_} {' '.join(ids)}" for id_, ids in former.items() if ids)
-        made_of = stamp(*told, "\n".join(found), "\n".join(renamed))
-        if not self.units.keep(ADDRESSES, made_of):
-            self.units.add_files(ADDRESSES, self.leading_pages(found), made_of)
+        renamed = (f"{id_} {' '.join(ids)}" for id_, ids in self.contents.former.items() if ids)
+        made_of = stamp(*told, self.units.inventory.stamp(_addresses_of), "\n".join(renamed))
+        if not self.units.keep({ADDRESSES: made_of}):
+            self.units.add_files(ADDRESSES, self.leading_pages(self.units.addresses), made_of)
 
     def leading_pages(self, found: list[str]) -> Iterator[tuple[str, bytes]]:
         """The sitemap, and the pages that lead on, by path."""
@@ -250,15 +254,16 @@ class _Build:
         return _address(self.assets, REDIRECT_SCRIPT)
 
     def index(self) -> None:
-        found = self.units.found
-        made_of = stamp(*(part for name in found for part in (name, found[name])))
-        kept = self.units.keep(INDEX, made_of)
-        if not kept and self.search_later and self.kept.unit(INDEX):
-            self.units.inventory.keep(INDEX)
+        inventory = self.units.inventory
+        if self.search_later and self.kept.unit(INDEX) and inventory.differs(_documents_of):
+            inventory.keep((INDEX,))
             self.search_is_old = True
             return
-        self.progress("search index", len(found), len(found), len(found) if kept else 0)
-        if not kept and found:
+        made_of = inventory.stamp(_documents_of)
+        found = sum(bool(unit.documents) for _, unit in inventory.units())
+        kept = self.units.keep({INDEX: made_of})
+        self.progress("search index", found, found, found if kept else 0)
+        if found and not kept:
             files = index_files(self.units.documents(), self.rendered.facets, self.contents.edition)
             self.units.add_files(INDEX, files, made_of)
 
@@ -270,18 +275,15 @@ class _Build:
         reused = inventory.reused
         self.kept.sites.settle(self.tree, inventory)
         check(self.tree, inventory.files())
-        units = inventory.standing.values()
         built = Built(
-            pages=sum(len(unit.addresses) for unit in units),
-            files=sum(len(unit.files) for unit in units),
+            pages=inventory.pages,
+            files=inventory.size,
             reused=reused,
             warnings=self.rendered.warnings,
             search_is_old=self.search_is_old,
         )
         self.place.swap()
-        folders = {
-            item: (self.folder_made_of(item), tuple(self.units.folders.get(item, ()))) for item in self.contents.folders
-        }
+        folders = {item: (made_of, tuple(self.units.folders.get(item, ()))) for item, made_of in self.folders.items()}
         self.kept.save(
             self.kept.made_of_all(self.written_made_of) if self.rendered.repeatable and not self.search_is_old else "",
             built,
@@ -301,6 +303,14 @@ class _Part:
 
     policy: str = ""
     folders: tuple[str, ...] = ()
+
+
+def _addresses_of(unit: Unit) -> tuple[str, ...]:
+    return unit.addresses
+
+
+def _documents_of(unit: Unit) -> tuple[str, ...]:
+    return (unit.documents,) if unit.documents else ()
 
 
 def _address(assets: tuple[Asset, ...], name: str) -> str:

@@ -13,7 +13,6 @@ from jinja2 import Environment
 
 from handbook.history.edition import Edition
 from handbook.load.loader import Loaded, LoadedPolicy
-from handbook.machine.collector import collect
 from handbook.machine.following import are_same
 from handbook.machine.store import Store
 from handbook.machine.workers import cores
@@ -154,6 +153,14 @@ _called = attrgetter("id", "title", "category", "former", "withdrawn")
 """All that pages of others say of a policy: not what its working text says."""
 
 
+def apart(folders: Iterable[str]) -> list[tuple[str, ...]]:
+    """The folders in groups, each made of another form of the policies; memory must not hold two at once."""
+    groups: dict[bool, list[str]] = {}
+    for folder in folders:
+        groups.setdefault(folder != FILES and needs_clauses(folder), []).append(folder)
+    return [tuple(group) for group in groups.values()]
+
+
 def _printed(press: Press, folders: Collection[str]) -> Iterator[Page]:
     return handbook_pages(press.edition, press, folders)
 
@@ -173,9 +180,7 @@ class _Presses:
 
     def forget_heads(self) -> None:
         """Free the memory that they take."""
-        if self._heads is not None:
-            self._heads = None
-            collect()
+        self._heads = None
 
     def of_clauses(self, folders: Collection[str]) -> Press:
         """What pages in folders that tell of clauses are printed with."""

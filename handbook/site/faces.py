@@ -132,7 +132,7 @@ def _looks(policy: Policy, press: Press) -> Looks:
     """How a policy looks in a handbook that has it alone."""
     edition = Edition(replace(press.edition.handbook, policies=(policy,)), press.edition.as_of)
     alone = replace(press, edition=edition, stamps={}, is_kept=nothing_kept)
-    groups = (*feeds(edition, "", plain_text), *calendars(edition, "", plain_text))
+    groups = (*feeds(edition, "", plain_text, empty=False), *calendars(edition, "", plain_text))
     told = {FILES: [part for group in groups for part in (group.name, group.made_of)]}
     parts = parts_of(headline(policy, edition.as_of))
     folders = {folder for folder in telling_folders(alone) if not is_part(folder) or folder in parts}

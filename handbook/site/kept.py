@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from handbook.load.packing import pack, unpack
 from handbook.machine.store import NO_STORE, Store, stamp
@@ -20,6 +20,9 @@ from handbook.site.sites import Damaged, Sites
 from handbook.site.standing import AboutAll, Built, Face
 from handbook.site.tree import Written
 from handbook.site.written import WrittenPages
+
+if TYPE_CHECKING:
+    from handbook.site.stamp import Stamper
 
 _UNIT, _DOCUMENTS, _SHELLS, _ABOUT_ALL = "unit", "documents", "shells", "about all"
 _SAVED_TOGETHER = 500
@@ -47,6 +50,7 @@ class Kept:
     stamps: Mapping[str, str] = field(default_factory=dict)
     watch: Watch = field(default_factory=Watch)
     places: Mapping[str, str] = field(default_factory=dict)
+    stamper: "Stamper | None" = None
     _inventory: Inventory | None = None
     _all: AboutAll | None = None
     _sites: Sites | None = None
@@ -84,6 +88,19 @@ class Kept:
         unit = self.unit(name)
         return {file.path: file for file in unit.files} if unit else {}
 
+    def those(self, made_of: Mapping[str, str]) -> set[str]:
+        """Those of the units, by name, that are made of the same, so that they can be taken over as they are."""
+        unit_of = self.inventory.standing.get
+        in_place = self._surroundings_are_same()
+        return {
+            name
+            for name, stamp in made_of.items()
+            if stamp
+            and (unit := unit_of(name)) is not None
+            and unit.made_of == stamp
+            and (in_place or self._is_in_place(unit))
+        }
+
     def has(self, name: str, made_of: str) -> bool:
         """Whether a unit is made of the same, so that it can be taken over as it is."""
         unit = self.unit(name)
@@ -97,7 +114,9 @@ class Kept:
     def folder(self, folder: str, made_of: str) -> tuple[str, ...] | None:
         """The names of all units about all policies in a folder; None where one of them must be made anew."""
         before, names = self._about_all.folders.get(folder, ("", ()))
-        return names if made_of and before == made_of and all(map(self._can_stay, names)) else None
+        if not made_of or before != made_of or not self.inventory.standing.keys() >= set(names):
+            return None
+        return names if self._surroundings_are_same() or all(map(self._can_stay, names)) else None
 
     def rendered(self, made_of: str) -> Rendered | None:
         """What MkDocs made of the same; None where it must run."""
@@ -121,8 +140,7 @@ class Kept:
         return found
 
     def _can_stay(self, name: str) -> bool:
-        unit = self.unit(name)
-        return unit is not None and self._is_in_place(unit)
+        return self._is_in_place(self.inventory.standing[name])
 
     def _is_in_place(self, unit: Unit) -> bool:
         """Whether the shells of a unit and what it looked up are the same."""
@@ -144,9 +162,9 @@ class Kept:
         """Tell where names are looked up from now on."""
         self.watch, self._same = watch, None
 
-    def stand_in(self, places: Mapping[str, str]) -> None:
-        """Tell the stamps of the shells, by place, that pages stand in."""
-        self.places, self._same = (places if self.store.file else {}), None
+    def stand_in(self, stamper: "Stamper") -> None:
+        """Tell what pages are stamped into shells with from now on."""
+        self.stamper, self.places, self._same = stamper, (stamper.made_of if self.store.file else {}), None
 
     def made_of(self, written: WrittenPages) -> str:
         """The stamp of what MkDocs makes: shells and hand-written pages."""
@@ -188,6 +206,8 @@ class Kept:
     def save(self, made_of: str, built: Built, about_all: AboutAll) -> None:
         """Keep what was noted, and drop what is in the new site no more; the new site stands in the output folder now.
 
+        What is known of all policies is kept when it comes to `rest`: until then another run knows nothing of it.
+
         Args:
             made_of: a stamp of all that it is made of, empty where nobody can tell.
             built: what is told of it.
@@ -195,7 +215,7 @@ class Kept:
         """
         self._all = about_all
         self.sites.note(made_of, built)
-        self._write(_ABOUT_ALL, about_all)
+        self.store.forget(_ABOUT_ALL, ("",))
         for kind in (_UNIT, _DOCUMENTS):
             self.store.forget(kind, self.inventory.gone)
         self.store.save()
@@ -210,6 +230,7 @@ class Kept:
         for kind in (_UNIT, _DOCUMENTS):
             self.store.forget(kind, self.store.names(kind) - self.inventory.standing.keys())
         self.sites.rest(self.inventory)
+        self.store.write(_ABOUT_ALL, "", self.stamp, pack(self._about_all))
         self.store.save()
 
     def again(self, stamps: Mapping[str, str]) -> None:
@@ -240,6 +261,3 @@ class Kept:
     def _read(self, kind: str, type_: type[Value]) -> Value | None:
         content = self.store.read(kind, "", self.stamp)
         return unpack(content, type_) if content else None
-
-    def _write(self, kind: str, value: object) -> None:
-        self.store.write(kind, "", self.stamp, pack(value))

@@ -1,6 +1,8 @@
 """What a site says of its own files: the hash of each, by path. And how a folder is known to be a site, and whole.
 
-No time, no machine, no order of work: the same files give the same manifest.
+A policy's files are listed in a manifest of its own, of which the site's manifest holds the hash: one hash stands for
+all, a policy can be shown to be whole without the rest, and a change writes no list of everything. No time, no machine,
+no order of work: the same files give the same manifests.
 """
 
 import json
@@ -14,10 +16,11 @@ from handbook.site.errors import BuildError
 from handbook.site.tree import Tree, Written, walk
 
 MANIFEST = "manifest.json"
-SCHEME = "policy-handbook-site-1"
+SCHEME = "policy-handbook-site-2"
 
 _BEGINNING = 100
-_OURS = re.compile(rb'\s*\{\s*"scheme":\s*"' + re.escape(SCHEME.encode()) + rb'"')
+_NOTHING = "{}"
+_OURS = re.compile(rb'\s*\{\s*"scheme":\s*"policy-handbook-site-\d+"')
 
 
 def manifest_lines(written: Iterable[Written]) -> str:
@@ -26,10 +29,21 @@ def manifest_lines(written: Iterable[Written]) -> str:
     return ",\n".join(f'  {json.dumps(path, ensure_ascii=False)}: "{sha256}"' for path, sha256 in ordered)
 
 
-def manifest(parts: Iterable[str]) -> bytes:
-    """The hash of every file but the manifest itself, as `manifest_lines` tells them; no time, no machine."""
-    files = ",\n".join(part for part in parts if part)
-    return f'{{\n "scheme": "{SCHEME}",\n "files": {{\n{files}\n }}\n}}\n'.encode()
+def manifest(files: Iterable[str], parts: Iterable[str] = ()) -> bytes:
+    """A manifest, without itself.
+
+    Args:
+        files: what it lists, as `manifest_lines` tells it.
+        parts: manifests that list other files, as `manifest_lines` tells them.
+    """
+    listed = f'{{\n "scheme": "{SCHEME}",\n "files": {_object(files)}'
+    others = _object(parts)
+    return f'{listed},\n "parts": {others}\n}}\n'.encode() if others != _NOTHING else f"{listed}\n}}\n".encode()
+
+
+def _object(lines: Iterable[str]) -> str:
+    filled = sorted(filter(None, lines))
+    return "{\n" + ",\n".join(filled) + "\n }" if filled else _NOTHING
 
 
 def is_site(folder: Path) -> bool:

@@ -89,8 +89,8 @@ class Sites:
         left = self._left or Left()
         gone = frozenset(inventory.settle())
         owners = inventory.owners
-        more = gone | (left.strangers - owners.keys())
-        tree.remove((more | left.more) - owners.keys())
+        more = gone | {path for path in left.strangers if path not in owners}
+        tree.remove(path for path in more | left.more if path not in owners)
         self._left = Left(folders=tree.folders(), spare=left.folders, more=more, lacking=frozenset(tree.made))
 
     def note(self, made_of: str, built: Built) -> None:

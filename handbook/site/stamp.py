@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from html import escape
 
 from handbook.machine.store import stamp
@@ -65,7 +66,7 @@ class Stamper:
     """Stamps pages into shells; holds what is the same for all pages of one shell at one depth."""
 
     def __init__(self, shells: Mapping[str, Shell], sidebar: Sidebar, imprint: Imprint) -> None:
-        self._shells, self._sidebar = shells, sidebar
+        self._shells, self._sidebar, self._imprint = shells, sidebar, imprint
         self._edition = _edition(imprint)
         self._plans: dict[tuple[str, str], _Plan] = {}
 
@@ -84,8 +85,18 @@ class Stamper:
             plan = self._plans[page.place, base] = _Plan(shell, self._sidebar, self._edition, base)
         return plan.fill(page)
 
-    def made_of(self, place: str) -> str:
-        """The stamp of all that the pages of a place have beside their own: shell, sidebar, footer."""
+    def is_of(self, shells: Mapping[str, Shell], sidebar: Sidebar, imprint: Imprint) -> bool:
+        """Whether these very shells, with the very entries of this sidebar and this footer, are stamped here."""
+        mine = self._sidebar
+        entries_are_mine = sidebar.entries is mine.entries and sidebar.indexes == mine.indexes
+        return shells is self._shells and entries_are_mine and imprint == self._imprint
+
+    @cached_property
+    def made_of(self) -> Mapping[str, str]:
+        """By place the stamp of all that its pages have beside their own: shell, sidebar, footer."""
+        return {place: self._made_of(place) for place in self._shells}
+
+    def _made_of(self, place: str) -> str:
         shell = self._shells[place]
         listed = [
             (other, [(entry.address, entry.title) for entry in entries])

@@ -60,8 +60,19 @@ class Units:
         self.folders: dict[str, list[str]] = {}
         self._documents: dict[str, Documents] = {}
 
-    def make(self, name: str, pages: Sequence[Page], finish: Finish, made_of: str, looked_up: Answers) -> Made:
-        """Stamp and write pages, and make what the search needs of them; may run in another process."""
+    def make(
+        self,
+        name: str,
+        pages: Sequence[Page],
+        finish: Finish,
+        made_of: str,
+        looked_up: Answers,
+        listed_in: str = "",
+    ) -> Made:
+        """Stamp and write pages, and make what the search needs of them; may run in another process.
+
+        `listed_in` is the folder that has a manifest of these files; without it the site's own lists them.
+        """
         collect_much()
         found = [search_document(page, finish.facets, finish.stemmer) for page in pages]
         documents = [document for document in found if document is not None]
@@ -70,8 +81,9 @@ class Units:
             *(self.tree.write(*text_file(document)) for document in documents),
         )
         kept = tuple((document.address, saved(document)) for document in documents)
-        unit = _unit_of(
+        unit = self._unit(
             files,
+            listed_in if files else "",
             made_of=made_of,
             looked_up=looked_up,
             places=self.kept.shells_of(page.place for page in pages),
@@ -82,36 +94,37 @@ class Units:
 
     def make_files(self, name: str, files: Iterable[tuple[str, bytes]], made_of: str) -> Made:
         """Write files that are no pages; may run in another process."""
-        return Made(name=name, unit=_unit_of(tuple(self.tree.write(*file) for file in files), made_of=made_of))
+        return Made(name=name, unit=self._unit(tuple(self.tree.write(*file) for file in files), made_of=made_of))
 
     def take_in(self, made: Made) -> None:
         """Note a unit that some process made, or found as it was."""
         if made.folder is not None:
             self.folders.setdefault(made.folder, []).append(made.name)
         if made.unit is None:
-            self.inventory.keep(made.name)
+            self.inventory.keep((made.name,))
             return
         self.tree.note(made.unit.files)
         self._put(made.name, made.unit, made.documents)
 
-    def keep(self, name: str, made_of: str) -> bool:
-        """Take over a unit that is made of the same."""
-        if not self.kept.has(name, made_of):
-            return False
-        self.inventory.keep(name)
-        return True
+    def keep(self, made_of: Mapping[str, str]) -> set[str]:
+        """Take over the units, by name, that are made of the same; their names."""
+        kept = self.kept.those(made_of)
+        self.inventory.keep(kept)
+        return kept
 
     def keep_folder(self, folder: str, made_of: str) -> bool:
         """Take over every unit about all policies in a folder, where all are made of the same; it may hold none."""
         names = self.kept.folder(folder, made_of)
-        for name in names or ():
-            self.take_in(Made(name=name, folder=folder))
-        return names is not None
+        if names is None:
+            return False
+        self.inventory.keep(names)
+        self.folders[folder] = list(names)
+        return True
 
     def add_files(self, name: str, files: Iterable[tuple[str, bytes]], made_of: str = "") -> None:
         """Add files that are no pages; those that say the same in the old site stay as they are."""
         before = self.kept.files(name)
-        self._put(name, _unit_of(tuple(self._added(path, data, before) for path, data in files), made_of=made_of))
+        self._put(name, self._unit(tuple(self._added(path, data, before) for path, data in files), made_of=made_of))
 
     def _added(self, path: str, data: bytes, before: Mapping[str, Written]) -> Written:
         old = before.get(path)
@@ -125,27 +138,25 @@ class Units:
         """Move all files of a folder into the site."""
         files = self.tree.take_all(folder)
         self.tree.note(files)
-        self._put(name, _unit_of(files, made_of=made_of))
+        self._put(name, self._unit(files, made_of=made_of))
 
     def add_manifest(self) -> None:
         """The last file: it lists all others."""
-        self.add_files(MANIFEST, [(MANIFEST, manifest(unit.listed for _, unit in self.inventory.units()))])
+        units = [unit for _, unit in self.inventory.units()]
+        content = manifest([unit.listed for unit in units], [unit.part for unit in units])
+        self.add_files(MANIFEST, [(MANIFEST, content)])
 
     @property
     def addresses(self) -> list[str]:
-        """Those of all pages, in an order that follows from what is made."""
+        """Those of all pages, in no order that counts."""
         return [address for _, unit in self.inventory.units() for address in unit.addresses]
-
-    @property
-    def found(self) -> Mapping[str, str]:
-        """The units in which the search finds something, each with a stamp of that."""
-        return {name: unit.documents for name, unit in self.inventory.units() if unit.documents}
 
     def documents(self) -> Iterator[Document]:
         """What the search finds, unit by unit."""
-        for name, made_of in self.found.items():
-            for _, data in self._documents.get(name) or self.kept.documents_of(name, made_of):
-                yield restored(data)
+        for name, unit in self.inventory.units():
+            if unit.documents:
+                for _, data in self._documents.get(name) or self.kept.documents_of(name, unit.documents):
+                    yield restored(data)
 
     def _put(self, name: str, unit: Unit, documents: Documents = ()) -> None:
         self.inventory.put(name, unit)
@@ -153,6 +164,9 @@ class Units:
         if not self.kept.store.file:
             self._documents[name] = documents
 
-
-def _unit_of(files: tuple[Written, ...], **values: Any) -> Unit:
-    return Unit(files=files, listed=manifest_lines(files), **values)
+    def _unit(self, files: tuple[Written, ...], listed_in: str = "", **values: Any) -> Unit:
+        lines = manifest_lines(files)
+        if not listed_in:
+            return Unit(files=files, listed=lines, **values)
+        part = self.tree.write(f"{listed_in}{MANIFEST}", manifest((lines,)))
+        return Unit(files=(*files, part), part=manifest_lines((part,)), **values)

@@ -3,6 +3,7 @@
 With the name of a stage the process is killed when that stage begins.
 """
 
+import json
 import os
 import signal
 import sys
@@ -19,6 +20,7 @@ from handbook.render.templates import make_templates
 from handbook.report.file_group import FileGroup
 from handbook.site.build import Progress, Target, build
 from handbook.site.contents import FILES, Contents
+from handbook.site.manifest import MANIFEST
 from handbook.site.standing import Built
 from tests import builders as make
 
@@ -91,7 +93,7 @@ def build_sample(
         former={policy.id: tuple(item.former for item in policy.records.renames) for policy in read.handbook.policies},
         sidebar=sidebar(),
         templates=make_templates(),
-        handbook_pages=lambda _: handbook_pages(read),
+        handbook_pages=lambda wanted: (page for page in handbook_pages(read) if folder_of(page.address, ()) in wanted),
         policy_pages=lambda id_: policy_pages(read.policies[id_]),
         files=lambda site_url: [
             FileGroup(name="feed", made_of="", make=lambda: [("feed.xml", f"<feed>{site_url}</feed>".encode())])
@@ -100,6 +102,13 @@ def build_sample(
     )
     target = Target(data=data, config=config, output=output)
     return build(contents, target, progress or (lambda *_: None))
+
+
+def listed_files(site: Path) -> dict[str, str]:
+    """The hash of every file of a built site but its manifest, as that and the manifests of policies list them."""
+    top = json.loads((site / MANIFEST).read_bytes())
+    parts = [json.loads((site / path).read_bytes())["files"] for path in top["parts"]]
+    return {path: sha256 for found in (top["files"], top["parts"], *parts) for path, sha256 in found.items()}
 
 
 def _single(tree: tuple[Place, ...]) -> Iterator[Place]:

@@ -13,7 +13,7 @@ import pytest
 from handbook.site.errors import BuildError
 from handbook.site.manifest import MANIFEST
 from handbook.site.standing import Built
-from tests.site.sample import HOSTILE, PROJECT, build_sample, write_pages
+from tests.site.sample import HOSTILE, PROJECT, build_sample, listed_files, write_pages
 
 
 def _page(site: Path, address: str) -> str:
@@ -24,7 +24,7 @@ def _hashes(site: Path) -> dict[str, str]:
     return {
         path.relative_to(site).as_posix(): sha256(path.read_bytes()).hexdigest()
         for path in site.rglob("*")
-        if path.is_file() and path.name != MANIFEST
+        if path.is_file() and path != site / MANIFEST
     }
 
 
@@ -53,7 +53,14 @@ def test_files_that_are_no_page_are_told_the_sites_address(site: Path) -> None:
 
 
 def test_manifest_holds_the_hash_of_every_other_file(site: Path) -> None:
-    assert json.loads((site / MANIFEST).read_bytes())["files"] == _hashes(site)
+    assert listed_files(site) == _hashes(site)
+
+
+def test_manifest_of_a_policy_holds_what_the_sites_own_does_not(site: Path) -> None:
+    top = json.loads((site / MANIFEST).read_bytes())
+    part = json.loads((site / "policies/phone/manifest.json").read_bytes())["files"]
+    assert {"policies/phone/index.html", "policies/phone/history/index.html"} <= part.keys()
+    assert not part.keys() & top["files"].keys()
 
 
 def test_every_link_within_the_site_leads_to_a_file(site: Path) -> None:
@@ -192,7 +199,7 @@ def test_build_that_is_killed_leaves_the_old_site_whole(stage: str, tmp_path: Pa
     assert subprocess.run(command, cwd=PROJECT, check=False).returncode == -9
     assert [path.name for path in output.iterdir()] == [MANIFEST]
     build_sample(data, output)
-    assert _hashes(output) == json.loads((output / MANIFEST).read_bytes())["files"]
+    assert _hashes(output) == listed_files(output)
     assert sorted(path.name for path in (tmp_path / ".handbook").iterdir()) == ["site.lock", "site.spare"]
 
 

@@ -13,7 +13,7 @@ def _unit(*paths: str, addresses: tuple[str, ...] = ()) -> Unit:
 
 def test_settle_tells_the_paths_that_are_gone() -> None:
     inventory = Inventory({"a": _unit("a/1", "a/2"), "b": _unit("b"), "c": _unit("c")})
-    inventory.keep("c")
+    inventory.keep(("c",))
     inventory.put("a", _unit("a/2", "a/3"))
     assert inventory.settle() == {"a/1", "b"}
     assert inventory.standing.keys() == {"a", "c"}
@@ -24,7 +24,7 @@ def test_a_site_follows_the_one_that_was_settled() -> None:
     inventory = Inventory()
     inventory.put("a", _unit("a"))
     assert inventory.settle() == set()
-    assert inventory.keep("a") == _unit("a")
+    inventory.keep(("a",))
     assert inventory.settle() == set()
 
 
@@ -39,7 +39,7 @@ def test_a_path_may_go_from_a_unit_that_is_gone_to_another() -> None:
 def test_two_units_cannot_hold_one_path(first: str) -> None:
     inventory = Inventory({"a": _unit("a/index.html")})
     if first == "kept":
-        inventory.keep("a")
+        inventory.keep(("a",))
     else:
         inventory.put("a", _unit("a/index.html"))
     with pytest.raises(BuildError, match=r"^two pages want the same address: /a/$"):
@@ -50,7 +50,7 @@ def test_a_unit_that_lost_a_path_cannot_be_kept() -> None:
     inventory = Inventory({"a": _unit("a/index.html")})
     inventory.put("b", _unit("a/index.html"))
     with pytest.raises(BuildError, match=r"^two pages want the same address: /a/$"):
-        inventory.keep("a")
+        inventory.keep(("a",))
 
 
 @pytest.mark.parametrize("paths", [("a/index.html", "a/index.html"), ("b/index.html",)])
@@ -62,9 +62,51 @@ def test_a_unit_comes_once_and_holds_a_path_once(paths: tuple[str, ...]) -> None
         inventory.put("a", _unit(*paths))
 
 
-def test_units_are_those_of_the_new_site_in_order_and_kept_pages_are_counted() -> None:
+def test_units_are_those_of_the_new_site_and_kept_pages_are_counted() -> None:
     inventory = Inventory({"c": _unit(addresses=("c/", "d/")), "gone": _unit(addresses=("e/",))})
-    inventory.keep("c")
+    inventory.keep(("c",))
     inventory.put("a", _unit(addresses=("a/",)))
-    assert [name for name, _ in inventory.units()] == ["a", "c"]
+    assert {name for name, _ in inventory.units()} == {"a", "c"}
     assert inventory.reused == 2
+    assert inventory.settle() == set()
+    assert (inventory.pages, inventory.size) == (3, 0)
+
+
+def _addresses(unit: Unit) -> tuple[str, ...]:
+    return unit.addresses
+
+
+def test_what_units_tell_differs_where_one_is_new_or_gone_or_tells_something_else() -> None:
+    def differs(kept: tuple[str, ...], new: dict[str, Unit]) -> bool:
+        inventory = Inventory({"a": _unit(addresses=("a/",)), "b": _unit("b")})
+        inventory.keep(kept)
+        for name, unit in new.items():
+            inventory.put(name, unit)
+        return inventory.differs(_addresses)
+
+    assert not differs(("a", "b"), {})
+    assert not differs(("a",), {"b": _unit("other")})
+    assert not differs((), {"a": _unit("x", addresses=("a/",))})
+    assert differs(("a",), {"b": _unit("b", addresses=("b/",))})
+    assert differs(("b",), {})
+    assert differs(("a", "b"), {"c": _unit(addresses=("c/",))})
+
+
+def test_a_stamp_is_that_of_the_new_site_whatever_was_asked_before() -> None:
+    def fresh(units: dict[str, Unit]) -> str:
+        inventory = Inventory()
+        for name, unit in units.items():
+            inventory.put(name, unit)
+        return inventory.stamp(_addresses)
+
+    first, second = {"a": _unit(addresses=("a/",))}, {"b": _unit(addresses=("b/",))}
+    inventory = Inventory(dict(first))
+    inventory.keep(("a",))
+    assert inventory.stamp(_addresses) == fresh(first)
+    inventory.put("b", second["b"])
+    assert inventory.stamp(_addresses) == fresh(first | second)
+    inventory.settle()
+    inventory.keep(("b",))
+    inventory.settle()  # nobody asked
+    inventory.keep(("b",))
+    assert inventory.stamp(_addresses) == fresh(second)

@@ -12,8 +12,17 @@ from handbook.site.tree import Tree, Written
 
 def test_manifest_lists_hashes_by_path() -> None:
     written = [Written(path='b"', sha256="2", size=1), Written(path="a", sha256="1", size=1)]
-    parts = [manifest_lines(written), "", manifest_lines([Written(path="c", sha256="3", size=1)])]
-    assert json.loads(manifest(parts)) == {"scheme": "policy-handbook-site-1", "files": {"a": "1", 'b"': "2", "c": "3"}}
+    lines = [manifest_lines([Written(path="c", sha256="3", size=1)]), "", manifest_lines(written)]
+    assert json.loads(manifest(lines)) == {"scheme": "policy-handbook-site-2", "files": {"a": "1", 'b"': "2", "c": "3"}}
+
+
+def test_manifest_lists_the_manifests_of_policies_apart() -> None:
+    part = manifest_lines([Written(path="policies/fax/manifest.json", sha256="4", size=1)])
+    assert json.loads(manifest([], [part])) == {
+        "scheme": "policy-handbook-site-2",
+        "files": {},
+        "parts": {"policies/fax/manifest.json": "4"},
+    }
 
 
 def test_is_site_wants_our_manifest(tmp_path: Path) -> None:
@@ -21,6 +30,8 @@ def test_is_site_wants_our_manifest(tmp_path: Path) -> None:
     (tmp_path / MANIFEST).write_text('{"name": "an app"}', encoding="utf-8")
     assert not is_site(tmp_path)
     (tmp_path / MANIFEST).write_bytes(manifest([]))
+    assert is_site(tmp_path)
+    (tmp_path / MANIFEST).write_text('{"scheme": "policy-handbook-site-1", "files": {}}', encoding="utf-8")
     assert is_site(tmp_path)
 
 

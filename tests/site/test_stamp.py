@@ -175,4 +175,15 @@ def test_page_of_a_place_without_shell_is_an_error() -> None:
 def test_pages_beside_an_entry_that_moves_to_the_next_place_are_made_of_something_else() -> None:
     html = PAGE.replace(ENTRIES, ENTRIES + ENTRIES.replace("policy/contact", "policy/money"))
     before, after = _stamper(html=html), _stamper(LINES[:1], html=html, policy_money=LINES[1:])
-    assert before.made_of("policy/contact") != after.made_of("policy/contact")
+    assert before.made_of["policy/contact"] != after.made_of["policy/contact"]
+
+
+def test_stamper_is_of_the_very_shells_and_entries_that_it_was_made_with() -> None:
+    shells = {"policy/contact": compile_shell("policy/contact", PAGE, canonical=True, many=True)}
+    entries, imprint = {"policy/contact": LINES}, Imprint(as_of=date(2026, 11, 22))
+    stamper = Stamper(shells, Sidebar(entries=entries, indexes={}), imprint)
+    assert stamper.is_of(shells, Sidebar(entries=entries, indexes={}), replace(imprint))
+    assert not stamper.is_of(dict(shells), Sidebar(entries=entries, indexes={}), imprint)
+    assert not stamper.is_of(shells, Sidebar(entries=dict(entries), indexes={}), imprint)
+    assert not stamper.is_of(shells, Sidebar(entries=entries, indexes={"policy/contact": INDEX}), imprint)
+    assert not stamper.is_of(shells, Sidebar(entries=entries, indexes={}), replace(imprint, seal="1:ab"))

@@ -103,8 +103,7 @@ class Kept:
 
     def has(self, name: str, made_of: str) -> bool:
         """Whether a unit is made of the same, so that it can be taken over as it is."""
-        unit = self.unit(name)
-        return unit is not None and bool(made_of) and unit.made_of == made_of and self._is_in_place(unit)
+        return name in self.those({name: made_of})
 
     @property
     def faces(self) -> Mapping[str, Face]:

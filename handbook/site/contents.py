@@ -101,7 +101,7 @@ def contents_of(
     presses = _Presses(digest, press, store)
 
     def pages(folders: Collection[str]) -> Iterator[Page]:
-        of_clauses = {folder for folder in folders if needs_clauses(folder)}
+        of_clauses = {folder for folder in folders if _needs_clauses(folder)}
         of_heads = set(folders) - of_clauses
         if of_heads:
             yield from _printed(presses.of_heads(of_heads), of_heads)
@@ -157,8 +157,13 @@ def apart(folders: Iterable[str]) -> list[tuple[str, ...]]:
     """The folders in groups, each made of another form of the policies; memory must not hold two at once."""
     groups: dict[bool, list[str]] = {}
     for folder in folders:
-        groups.setdefault(folder != FILES and needs_clauses(folder), []).append(folder)
+        groups.setdefault(_needs_clauses(folder), []).append(folder)
     return [tuple(group) for group in groups.values()]
+
+
+def _needs_clauses(folder: str) -> bool:
+    """Whether what stands in a folder, or the files that are no pages, is made of clauses."""
+    return folder != FILES and needs_clauses(folder)
 
 
 def _printed(press: Press, folders: Collection[str]) -> Iterator[Page]:

@@ -6,13 +6,14 @@ here keeps anything between two tasks.
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
+from traceback import format_exception
 from typing import TypeVar
 
 from handbook.check.kept import check_kept, kept_outlines
@@ -20,10 +21,10 @@ from handbook.check.outline import Outline
 from handbook.check.survey import Survey as Surveyed
 from handbook.history.edition import Edition
 from handbook.load.loader import Loaded, load
-from handbook.machine.store import Store
+from handbook.machine.store import Store, stamp
 from handbook.machine.workers import WorkFailed, end_with
 from handbook.model.diagnostic import Diagnostic
-from handbook.model.handbook import Organisation
+from handbook.model.handbook import Handbook, Organisation
 from handbook.render.headline import headline
 from handbook.render.page import Page
 from handbook.render.pages import policy_printing
@@ -53,10 +54,17 @@ class Reading:
     opened: int
     as_of: date
 
-    def load(self) -> tuple[Loaded, Store]:
-        """Read it, taking what is unchanged from the store."""
+    def load(self) -> tuple[Loaded, Handbook, Store]:
+        """What was read, its shared files, and the store that what is unchanged was taken from.
+
+        Raises:
+            WorkFailed: the shared files cannot be read.
+        """
         store = Store(self.store, self.key, self.opened)
-        return load(self.data, store), store
+        loaded = load(self.data, store)
+        if loaded.shared is None:
+            raise WorkFailed("check and search wait for shared files that can be read")
+        return loaded, loaded.shared, store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,12 +110,17 @@ def result_of(done: Future[Result]) -> Result:
     """What a task came to.
 
     Raises:
-        WorkFailed: it failed, or its process came to an end.
+        WorkFailed: it failed, or its process came to an end. Files may hold anything while they are written, so that
+            no failure of a task ends the preview.
     """
     try:
         return done.result()
+    except WorkFailed:
+        raise
     except (BrokenExecutor, CancelledError):
         raise WorkFailed("a process beside the preview ended early; is the memory enough?") from None
+    except Exception as failure:
+        raise WorkFailed("".join(format_exception(failure)).rstrip()) from failure
 
 
 def make_ready() -> None:
@@ -130,9 +143,7 @@ def make_shells(
 
 def survey(reading: Reading) -> Survey:
     """Check everything, looking anew only at what changed since the last check."""
-    loaded, store = reading.load()
-    if loaded.shared is None:
-        return Survey(problems=loaded.diagnostics, outlines={})
+    loaded, _, store = reading.load()
     root = reading.data.parent
     problems = check_kept(loaded, reading.as_of, root, store).problems
     outlines: Mapping[str, Outline] = kept_outlines(loaded, reading.as_of, root, store)
@@ -142,17 +153,21 @@ def survey(reading: Reading) -> Survey:
     return Survey(problems=problems, outlines=dict(outlines))
 
 
-def make_search(reading: Reading, written: tuple[Page, ...], facets: tuple[Facet, ...], folder: Path) -> Path:
-    """Index the hand-written pages, what is in force and the archive; the index lies in the folder that is returned.
+def searched(loaded: Loaded, as_of: date, written: Iterable[Page]) -> str:
+    """Tells all that can be found: the hand-written pages, what is in force and the archive."""
+    return stamp(loaded.shared_stamp, str(as_of), *loaded.published.values(), *(page.body for page in written))
+
+
+def make_search(reading: Reading, written: tuple[Page, ...], facets: tuple[Facet, ...], folder: Path) -> str:
+    """Index all that can be found into the folder; what `searched` tells of it, as the files were when it was read.
 
     Registers are left out: they repeat what policies say, and would have to be printed whole.
     """
-    loaded, store = reading.load()
+    loaded, handbook, store = reading.load()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    assert loaded.shared is not None
-    tree, stem = Tree(folder), stemmer(loaded.shared.organisation.language)
-    shared = Edition(loaded.shared, reading.as_of)
+    tree, stem = Tree(folder), stemmer(handbook.organisation.language)
+    shared = Edition(handbook, reading.as_of)
     documents = []
     for page in chain(written, _policy_pages(loaded, shared)):
         document = search_document(page, facets, stem)
@@ -162,7 +177,7 @@ def make_search(reading: Reading, written: tuple[Page, ...], facets: tuple[Facet
     store.close()
     for path, data in index_files(documents, facets, shared):
         tree.write(path, data)
-    return folder
+    return searched(loaded, reading.as_of, written)
 
 
 def _policy_pages(loaded: Loaded, shared: Edition) -> Iterator[Page]:

@@ -21,7 +21,7 @@ from handbook.history.edition import Edition
 from handbook.ledger.chain import newest_seal
 from handbook.load.loader import Loaded, LoadedPolicy, in_memory, load, read_again
 from handbook.load.locate import locate, source_line
-from handbook.machine.store import Store, stamp
+from handbook.machine.store import Store
 from handbook.machine.workers import WorkFailed, cores
 from handbook.model.diagnostic import Diagnostic, Severity, has_errors
 from handbook.model.handbook import Handbook
@@ -42,6 +42,7 @@ from handbook.site.preview.background import (
     make_search,
     make_shells,
     result_of,
+    searched,
     survey,
 )
 from handbook.site.preview.state import Frame, State, by_policy, empty_of_policies
@@ -95,28 +96,30 @@ class Keeper:
         self._loaded: Loaded | None = None
         self._frame_asked, self._passing, self._pass_again = 0, False, False
         self._indexed, self._searches = "", 0
+        self._closed = False
 
     # --- what others may call ------------------------------------------------------------------------------------
 
     def run(self) -> None:
-        """Do what is to be done until `close` is called."""
-        self._frames.submit(make_ready)
-        self._do(Saved(shared=True))
-        while (task := self._tasks.get()) is not None:
-            task()
+        """Do what is to be done until `close` is called; then end all helpers."""
+        try:
+            self._frames.submit(make_ready)
+            self._do(Saved(shared=True))
+            while (task := self._tasks.get()) is not None and not self._closed:
+                task()
+        finally:
+            self._frames.close()
+            self._passes.close()
 
     def note(self, saved: Saved) -> None:
         """Something was saved."""
         self._tasks.put(lambda: self._do(saved))
 
     def close(self) -> None:
-        """End `run` and all helpers."""
+        """End `run` after what it is doing."""
+        self._closed = True
         self._tasks.put(None)
-        self._frames.close()
-        self._passes.close()
-        with self._changed:
-            self._revision += 1
-            self._changed.notify_all()
+        self._next()
 
     @property
     def ready(self) -> State | None:
@@ -160,7 +163,7 @@ class Keeper:
 
     def _read_everything(self) -> None:
         self._say("reading the policies")
-        self._loaded = loaded = without_leavings(
+        loaded = without_leavings(
             load(
                 self.subject.data,
                 self.subject.store,
@@ -170,13 +173,14 @@ class Keeper:
         )
         problems = by_policy(locate(loaded.diagnostics, self.root))
         if loaded.shared is None or has_errors(problems.get("", ())):
+            self._loaded = None
             self._refuse_shared(problems)
             return
-        self.failures = ()
+        self._loaded, self.failures = loaded, ()
         self._show_everything(loaded, problems)
 
     def _refuse_shared(self, problems: Mapping[str, tuple[Diagnostic, ...]]) -> None:
-        """Shared files with errors: all pages stay as they are, and say why."""
+        """Shared files with errors: all pages stay as they are, and say why, until everything can be read again."""
         own = problems.get("", ())
         self.failures = tuple(as_text((item,), lambda item: source_line(self.root, item)) for item in own)
         if self.state is not None:
@@ -327,9 +331,13 @@ class Keeper:
     # --- what is done beside -------------------------------------------------------------------------------------
 
     def _pass(self) -> None:
-        """Check everything in a process beside; while a policy cannot be read, what is known of the others stands."""
+        """Check everything in a process beside.
+
+        While shared files cannot be read it would find nothing, and while a policy cannot be read, what is known of the
+        others stands.
+        """
         state = self.state
-        if state is None or (state.outlines and state.loaded.diagnostics):
+        if state is None or state.loaded is not self._loaded or (state.outlines and state.loaded.diagnostics):
             return
         if self._passing:
             self._pass_again = True
@@ -350,13 +358,13 @@ class Keeper:
 
     def _take_survey(self, loaded: Loaded, done: "Future[Survey]") -> None:
         self._passing = False
+        found = None
         try:
             found = result_of(done)
         except WorkFailed as failure:
             self._tell(str(failure), 0, 0)
-            return
         state = self.state
-        if state is not None and loaded is self._loaded:
+        if found is not None and state is not None and loaded is self._loaded:
             problems = by_policy(item for item in found.problems if not is_leaving(item.source.file))
             self._publish(replace(state, problems=problems, outlines=found.outlines))
             self._ask_for_search()
@@ -369,27 +377,26 @@ class Keeper:
         state = self.state
         if self._rendered is None or state is None or not state.outlines:
             return
-        pages = self._rendered.pages
-        published = stamp(
-            state.loaded.shared_stamp,
-            str(state.as_of),
-            *state.loaded.published.values(),
-            *(page.body for page in pages),
-        )
-        if published == self._indexed:
+        pages, facets = self._rendered.pages, self._rendered.facets
+        asked = searched(state.loaded, state.as_of, pages)
+        if asked == self._indexed:
             return
-        self._indexed = published
+        self._indexed = asked
         self._searches += 1
         folder = self.subject.scratch / f"search-{self._searches}"
-        facets = self._rendered.facets
-        asked = self._passes.submit(make_search, self._reading(state), pages, facets, folder)
-        asked.add_done_callback(lambda done: self._tasks.put(lambda: self._take_search(done)))
+        task = self._passes.submit(make_search, self._reading(state), pages, facets, folder)
+        task.add_done_callback(lambda done: self._tasks.put(lambda: self._take_search(asked, folder, done)))
 
-    def _take_search(self, done: "Future[Path]") -> None:
+    def _take_search(self, asked: str, folder: Path, done: "Future[str]") -> None:
+        """Serve the new index; one that was made of other files than it was asked for is asked for again later."""
+        found = ""
         try:
-            folder = result_of(done)
+            found = result_of(done)
         except WorkFailed as failure:
             self._tell(str(failure), 0, 0)
+        if self._indexed == asked:
+            self._indexed = found
+        if not found:
             return
         old = self.search
         self.search = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}

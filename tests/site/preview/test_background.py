@@ -30,6 +30,16 @@ def test_a_process_ends_with_its_helper_whatever_it_does() -> None:
     assert not _lives(pid)
 
 
+def test_a_task_that_fails_for_any_reason_fails_alone() -> None:
+    helper = Helper(quiet=True)
+    try:
+        with pytest.raises(WorkFailed, match="ValueError: invalid literal"):
+            result_of(helper.submit(int, "ten"))
+        assert result_of(helper.submit(abs, -5)) == 5
+    finally:
+        helper.close()
+
+
 def _lives(pid: int) -> bool:
     try:
         os.kill(pid, 0)

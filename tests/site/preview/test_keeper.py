@@ -1,15 +1,17 @@
 """A preview of a small handbook, without HTTP: what is saved, and what is then shown."""
 
 import json
+import queue
 import re
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -35,6 +37,8 @@ FILES = {
 }
 SECONDS = 60
 
+Asked = TypeVar("Asked")
+
 
 class Running:
     """A keeper in a thread, and the preview that answers from it."""
@@ -49,7 +53,8 @@ class Running:
             key=b"",
             scratch=folder / "scratch",
         )
-        self.keeper = Keeper(subject, lambda *_: None)
+        self.told: list[str] = []
+        self.keeper = Keeper(subject, lambda text, *_: self.told.append(text))
         self.preview = Preview(self.keeper)
 
     def text(self, address: str) -> str:
@@ -66,16 +71,27 @@ class Running:
         """Write files of policies, named by their policy, and wait until the keeper has dealt with them."""
         for id_, content in files.items():
             (self.data / "policies" / id_ / "policy.yml").write_text(content, encoding="utf-8")
-        done = threading.Event()
         self.keeper.note(saved)
-        self.keeper._tasks.put(done.set)
-        assert done.wait(SECONDS)
+        self.in_turn(lambda: None)
+
+    def in_turn(self, asked: Callable[[], Asked]) -> Asked:
+        """What the keeper answers when it has dealt with all that it was told."""
+        answers: queue.SimpleQueue[Asked] = queue.SimpleQueue()
+        self.keeper._tasks.put(lambda: answers.put(asked()))
+        return answers.get(timeout=SECONDS)
 
     def settle(self) -> None:
         """Wait until nothing is being prepared."""
         until = time.monotonic() + SECONDS
         while self.keeper.busy:
             self.keeper.wait(self.keeper.revision, 1)
+            assert time.monotonic() < until
+
+    def hear(self, text: str) -> None:
+        """Wait until this is told."""
+        until = time.monotonic() + SECONDS
+        while text not in self.told:
+            time.sleep(0.01)
             assert time.monotonic() < until
 
     def save_policy(self, content: str, id_: str = "complaints") -> None:
@@ -188,6 +204,21 @@ def test_shared_files_with_errors_leave_all_pages_as_they_were(running: Running)
     assert "roles.yml" not in running.text("policies/complaints/")
 
 
+def test_nothing_is_checked_while_shared_files_have_errors(running: Running) -> None:
+    (running.data / "roles.yml").write_text("roles: [", encoding="utf-8")
+    running.save(Saved(shared=True))
+    until = time.monotonic() + SECONDS
+    while running.in_turn(lambda: running.keeper._passing):
+        assert time.monotonic() < until
+
+
+def test_a_policy_can_be_saved_while_shared_files_cannot_be_read(running: Running) -> None:
+    (running.data / "handbook.yml").write_text("title: [", encoding="utf-8")
+    running.save(Saved(shared=True))
+    running.save_policy(TEXT.replace("on the day it arrives", "within an hour"))
+    assert re.search(r"policy_data/handbook.yml:\d+:\d+: error\[", running.text("policies/complaints/draft/"))
+
+
 def test_a_policy_without_versions_leads_to_its_draft(running: Running) -> None:
     answer = running.answer("policies/fax/")
     assert (answer.status, answer.headers["Location"]) == (HTTPStatus.FOUND, "/policies/fax/draft/")
@@ -250,9 +281,21 @@ def test_on_loopback_only_names_of_this_machine_are_answered(host: str, meant: b
 
 
 def test_a_search_index_is_made_beside_and_holds_no_draft(running: Running) -> None:
-    until = time.monotonic() + SECONDS
-    while not running.keeper.search:
-        time.sleep(0.01)
-        assert time.monotonic() < until
+    running.hear("search is ready")
     texts = b"".join(unpacked(running.answer(path).body) for path in running.keeper.search)
     assert (b"Complaints" in texts, b"Canary" in texts) == (True, False)
+
+
+def test_search_that_came_upon_files_with_errors_is_made_when_they_are_mended(running: Running) -> None:
+    running.hear("search is ready")
+    shared = running.data / "handbook.yml"
+    text = shared.read_text(encoding="utf-8")
+    shared.write_text("title: [", encoding="utf-8")
+    running.keeper._indexed = ""
+    running.keeper._tasks.put(running.keeper._ask_for_search)
+    running.hear("check and search wait for shared files that can be read")
+    running.told.clear()
+    shared.write_text(text, encoding="utf-8")
+    running.save(Saved(shared=True))
+    running.hear("search is ready")
+    assert "Complaints" in running.text("policies/complaints/")

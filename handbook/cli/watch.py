@@ -20,8 +20,8 @@ from handbook.site.watching import Places, Saved, watched
 if TYPE_CHECKING:
     from handbook.cli.build import Builds
 
-_QUIET = 2.0
-"""Seconds without a save after which what is known is kept and the site is looked at."""
+_QUIET = 10.0
+"""Seconds without a save after which what is known is kept and the site is looked at; a save that comes then waits."""
 
 
 def build_on_saves(builds: "Builds") -> None:
@@ -51,7 +51,7 @@ def _run(builds: "Builds", told: "Iterable[Saved]") -> None:
             waiting, is_ready, since = Saved(), False, time.monotonic()
         elif not is_ready:
             attempt(builds.catch_up)
-            if time.monotonic() - since < _QUIET:
+            if not is_first and time.monotonic() - since < _QUIET:
                 continue
             is_ready = builds.get_ready()
             if not is_ready:

@@ -54,7 +54,8 @@ class Running:
             scratch=folder / "scratch",
         )
         self.told: list[str] = []
-        self.keeper = Keeper(subject, lambda text, *_: self.told.append(text))
+        self._told_more = threading.Condition()
+        self.keeper = Keeper(subject, self._tell)
         self.preview = Preview(self.keeper)
 
     def text(self, address: str) -> str:
@@ -89,10 +90,13 @@ class Running:
 
     def hear(self, text: str) -> None:
         """Wait until this is told."""
-        until = time.monotonic() + SECONDS
-        while text not in self.told:
-            time.sleep(0.01)
-            assert time.monotonic() < until
+        with self._told_more:
+            assert self._told_more.wait_for(lambda: text in self.told, SECONDS)
+
+    def _tell(self, text: str, *_: int) -> None:
+        with self._told_more:
+            self.told.append(text)
+            self._told_more.notify_all()
 
     def save_policy(self, content: str, id_: str = "complaints") -> None:
         self.save(Saved(policies=frozenset({id_})), **{id_: content})

@@ -1,11 +1,12 @@
-"""The changelog -> feeds of the whole handbook, of each role, each category and each policy, as files of the site.
+"""The changelog -> feeds of the whole handbook, of each role and each category; and those of one policy, by themselves.
 
 `feed` holds what changes somebody's work or was wrong: substantive versions, withdrawals, renames, corrections;
 `feed-all` holds editorial versions too. What an entry says depends on no later day, so it never changes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from handbook.history.changelog import Entry, changelog
 from handbook.history.edition import Edition
 from handbook.history.in_force import known
 from handbook.machine.store import stamp
+from handbook.model.handbook import Policy
 from handbook.model.policy import PolicyText
 from handbook.model.record import Correction, Rename, Withdrawal
 from handbook.model.version import ChangeKind
@@ -28,7 +30,7 @@ MOST = 100
 
 
 def feeds(edition: Edition, site_url: str, plain: Plain = str, *, empty: bool = True) -> Iterator[FileGroup]:
-    """The feed files, Atom and JSON Feed, of everything and of every role, category and policy.
+    """The feed files, Atom and JSON Feed, of everything and of every role and category.
 
     Args:
         edition: what is known on its day is told, nothing else.
@@ -36,21 +38,41 @@ def feeds(edition: Edition, site_url: str, plain: Plain = str, *, empty: bool = 
         plain: takes the marks off CommonMark text.
         empty: whether those are told too that hold no entry yet.
     """
-    root = site_root(site_url)
-    items = _items_by_folder(edition, root, plain)
+    titles = {item.id: item.title for item in published(edition)}
+    items = _items_by_folder(edition, titles, site_root(site_url), plain)
     for channel in _channels(edition):
-        told = items[channel.folder]
-        if not (told or empty):
-            continue
-        substantive = [item for item in told if item[0].kind != ChangeKind.EDITORIAL]
-        both = (("feed", channel.title, substantive), ("feed-all", f"{channel.title}, with editorial changes", told))
-        marks = (mark for name, _, found in both for mark in [name, *(mark for _, mark in found[:MOST])])
-        listed = [(name, title, [item for item, _ in found[:MOST]]) for name, title, found in both]
-        yield FileGroup(
-            name=f"{channel.folder}feed",
-            made_of=stamp(root, channel.title, *marks),
-            make=partial(_files, edition, channel, listed, root),
-        )
+        if items[channel.folder] or empty:
+            yield _group(edition, channel, items[channel.folder], site_root(site_url))
+
+
+def policy_feeds(
+    policy: Policy, edition: Edition, site_url: str, titles: Mapping[str, str], plain: Plain = str
+) -> FileGroup:
+    """The feed files of a policy.
+
+    Args:
+        policy: one with a published version.
+        edition: the handbook; no policy need be in it.
+        site_url: the site's full address; where it is empty, links are relative.
+        titles: those of all published policies, by id.
+        plain: takes the marks off CommonMark text.
+    """
+    alone = Edition(replace(edition.handbook, policies=(policy,)), edition.as_of)
+    folder, root = f"policies/{policy.id}/", site_root(site_url)
+    items = _items_by_folder(alone, titles, root, plain)[folder]
+    return _group(edition, _channel(edition, folder, titles[policy.id]), items, root)
+
+
+def _group(edition: Edition, channel: "_Channel", told: list[tuple[FeedItem, str]], root: str) -> FileGroup:
+    substantive = [item for item in told if item[0].kind != ChangeKind.EDITORIAL]
+    both = (("feed", channel.title, substantive), ("feed-all", f"{channel.title}, with editorial changes", told))
+    marks = (mark for name, _, found in both for mark in [name, *(mark for _, mark in found[:MOST])])
+    listed = [(name, title, [item for item, _ in found[:MOST]]) for name, title, found in both]
+    return FileGroup(
+        name=f"{channel.folder}feed",
+        made_of=stamp(root, channel.title, *marks),
+        make=partial(_files, edition, channel, listed, root),
+    )
 
 
 def _files(
@@ -71,15 +93,15 @@ class _Channel(Struct, frozen=True, kw_only=True):
 
 
 def _channels(edition: Edition) -> Iterator[_Channel]:
-    name = edition.handbook.organisation.title
-    yield _Channel(folder="", title=f"{name}: changes", page="changelog/")
-    titles = [
-        *((f"roles/{role.id}/", role.title) for role in edition.roles.values()),
-        *((f"categories/{category.id}/", category.title) for category in edition.categories.values()),
-        *((f"policies/{item.id}/", item.title) for item in published(edition)),
-    ]
-    for folder, title in titles:
-        yield _Channel(folder=folder, title=f"{name}: changes, {title}", page=folder)
+    yield _Channel(folder="", title=f"{edition.handbook.organisation.title}: changes", page="changelog/")
+    for role in edition.roles.values():
+        yield _channel(edition, f"roles/{role.id}/", role.title)
+    for category in edition.categories.values():
+        yield _channel(edition, f"categories/{category.id}/", category.title)
+
+
+def _channel(edition: Edition, folder: str, title: str) -> _Channel:
+    return _Channel(folder=folder, title=f"{edition.handbook.organisation.title}: changes, {title}", page=folder)
 
 
 def _feed(edition: Edition, channel: _Channel, name: str, title: str, items: tuple[FeedItem, ...]) -> Feed:
@@ -95,7 +117,9 @@ def _feed(edition: Edition, channel: _Channel, name: str, title: str, items: tup
     )
 
 
-def _items_by_folder(edition: Edition, root: str, plain: Plain) -> defaultdict[str, list[tuple[FeedItem, str]]]:
+def _items_by_folder(
+    edition: Edition, titles: Mapping[str, str], root: str, plain: Plain
+) -> defaultdict[str, list[tuple[FeedItem, str]]]:
     """The changelog as items with their stamps, newest first, under each folder whose feeds tell of them."""
     texts = {
         policy.id: {version.number: version.text for version in known(policy, edition.as_of)}
@@ -103,7 +127,7 @@ def _items_by_folder(edition: Edition, root: str, plain: Plain) -> defaultdict[s
     }
     found: defaultdict[str, list[tuple[FeedItem, str]]] = defaultdict(list)
     for entry in changelog(edition):
-        item = _item(entry, edition, root, plain)
+        item = _item(entry, edition, titles, root, plain)
         mark = stamp(repr(item))
         for folder in _folders(entry, texts[entry.policy_id]):
             found[folder].append((item, mark))
@@ -124,7 +148,7 @@ def _folders(entry: Entry, texts: dict[VersionNumber, PolicyText]) -> dict[str, 
     )
 
 
-def _item(entry: Entry, edition: Edition, root: str, plain: Plain) -> FeedItem:
+def _item(entry: Entry, edition: Edition, titles: Mapping[str, str], root: str, plain: Plain) -> FeedItem:
     """What an entry of the changelog says to somebody who reads nothing else."""
     record, is_version = entry.record, entry.record is None
     title, opening, page = _told(entry)
@@ -135,7 +159,7 @@ def _item(entry: Entry, edition: Edition, root: str, plain: Plain) -> FeedItem:
         opening,
         summary,
         "\n".join(["Why:", *(f"- {reason}" for reason in reasons)]) if reasons else "",
-        _replacement(record, edition) if isinstance(record, Withdrawal) else "",
+        _replacement(record, titles) if isinstance(record, Withdrawal) else "",
         f"What changed, word by word: {root}{redline}" if redline and root else "",
     )
     return FeedItem(
@@ -183,8 +207,7 @@ def _told(entry: Entry) -> tuple[str, str, str]:
             return f"{entry.title} {entry.version}{first}", said, f"{policy}{entry.version}/"
 
 
-def _replacement(record: Withdrawal, edition: Edition) -> str:
+def _replacement(record: Withdrawal, titles: Mapping[str, str]) -> str:
     """The policies that take the place of a withdrawn one, by title where they are published."""
-    titles = {item.id: item.title for item in published(edition)}
     names = [titles.get(id_, id_) for id_ in record.replaced_by]
     return f"Replaced by: {', '.join(names)}" if names else ""

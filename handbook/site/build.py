@@ -200,9 +200,9 @@ class _Build:
     def policy_unit(self, id_: str) -> Made:
         watch = self.kept.watch
         watch.taken()
-        pages = tuple(self.contents.policy_pages(id_))
+        pages, files = self.contents.of_policy(id_, self.rendered.site_url)
         name, made_of, folder = _OF_POLICY + id_, self.kept.stamps.get(id_, ""), f"policies/{id_}/"
-        return self.units.make(name, pages, self.finishing, made_of, watch.taken(), listed_in=folder)
+        return self.units.make(name, pages, self.finishing, made_of, watch.taken(), files, listed_in=folder)
 
     def units_about_all(self, folders: Collection[str]) -> Iterator[Made]:
         """Each group of files and each page about all policies in some folders; what is kept has no unit."""

@@ -30,7 +30,7 @@ from handbook.render.pages import (
 from handbook.render.press import Press, press_of
 from handbook.render.prose import plain_text
 from handbook.report.calendar import calendars
-from handbook.report.feeds import feeds
+from handbook.report.feeds import feeds, policy_feeds
 from handbook.report.file_group import FileGroup
 from handbook.site.faces import FILES as FILES
 from handbook.site.faces import Faces, faces_of
@@ -43,18 +43,18 @@ class Contents:
     """Where the bodies come from. Each function is pure, and called in whatever process is free.
 
     `edition` holds what all policies share, and none of them. `former` are the ids that each policy had, by its id;
-    `templates` are what all pages are printed with. `policy_pages` gives the pages of one policy. `handbook_pages` are
-    those about all policies in some of the folders that hold them; `files` are what is no page, such as feeds, by
-    address from the root; it is told the site's full address. `folders` has for each of these folders, and for
-    `FILES`, a stamp of all that is said there, empty where nobody knows; `faces` tell what each policy looks like
-    there, and `names` what they are called, for the next build.
+    `templates` are what all pages are printed with. `of_policy` gives the pages of one policy, and its files that are
+    no pages, such as feeds, by address from the root. `handbook_pages` are those about all policies in some of the
+    folders that hold them, `files` what is no page there; whatever has files is told the site's full address.
+    `folders` has for each of these folders, and for `FILES`, a stamp of all that is said there, empty where nobody
+    knows; `faces` tell what each policy looks like there, and `names` what they are called, for the next build.
     """
 
     edition: Edition
     former: Mapping[str, tuple[str, ...]]
     sidebar: Mapping[str, tuple[Entry, ...]]
     templates: Environment
-    policy_pages: Callable[[str], Iterable[Page]]
+    of_policy: Callable[[str, str], tuple[tuple[Page, ...], Iterable[tuple[str, bytes]]]]
     handbook_pages: Callable[[Collection[str]], Iterable[Page]]
     files: Callable[[str], Iterable[FileGroup]]
     folders: Mapping[str, str]
@@ -100,6 +100,11 @@ def contents_of(
     faces = faces_of(digest, loaded.previous, kept.faces, press, last.faces if last else None)
     presses = _Presses(digest, press, store)
 
+    def of_policy(id_: str, site_url: str) -> tuple[tuple[Page, ...], Iterable[tuple[str, bytes]]]:
+        policy = digest.read[id_].read(False)
+        pages = policy_pages(edition, policy, press)
+        return pages, policy_feeds(policy, edition, site_url, press.titles, plain_text).make() if pages else ()
+
     def pages(folders: Collection[str]) -> Iterator[Page]:
         of_clauses = {folder for folder in folders if _needs_clauses(folder)}
         of_heads = set(folders) - of_clauses
@@ -118,7 +123,7 @@ def contents_of(
         former=names.former,
         sidebar=names.sidebar,
         templates=press.templates,
-        policy_pages=lambda id_: policy_pages(edition, digest.read[id_].read(False), press),
+        of_policy=of_policy,
         handbook_pages=pages,
         files=files,
         folders=faces.folders(press),

@@ -67,11 +67,13 @@ class Units:
         finish: Finish,
         made_of: str,
         looked_up: Answers,
+        others: Iterable[tuple[str, bytes]] = (),
         listed_in: str = "",
     ) -> Made:
         """Stamp and write pages, and make what the search needs of them; may run in another process.
 
-        `listed_in` is the folder that has a manifest of these files; without it the site's own lists them.
+        `others` are files that are no pages. `listed_in` is the folder that has a manifest of all these files; without
+        it the site's own lists them.
         """
         collect_much()
         found = [search_document(page, finish.facets, finish.stemmer) for page in pages]
@@ -79,6 +81,7 @@ class Units:
         files = (
             *(self.tree.write(f"{page.address}index.html", finish.stamper.stamp(page)) for page in pages),
             *(self.tree.write(*text_file(document)) for document in documents),
+            *(self.tree.write(*file) for file in others),
         )
         kept = tuple((document.address, saved(document)) for document in documents)
         unit = self._unit(

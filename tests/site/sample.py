@@ -94,14 +94,19 @@ def build_sample(
         sidebar=sidebar(),
         templates=make_templates(),
         handbook_pages=lambda wanted: (page for page in handbook_pages(read) if folder_of(page.address, ()) in wanted),
-        policy_pages=lambda id_: policy_pages(read.policies[id_]),
-        files=lambda site_url: [
-            FileGroup(name="feed", made_of="", make=lambda: [("feed.xml", f"<feed>{site_url}</feed>".encode())])
-        ],
+        of_policy=lambda id_, site_url: (
+            tuple(policy_pages(read.policies[id_])),
+            [_feed(f"policies/{id_}/", site_url)],
+        ),
+        files=lambda site_url: [FileGroup(name="feed", made_of="", make=lambda: [_feed("", site_url)])],
         folders=dict.fromkeys([*{folder_of(page.address, ()) for page in handbook_pages(read)}, FILES], ""),
     )
     target = Target(data=data, config=config, output=output)
     return build(contents, target, progress or (lambda *_: None))
+
+
+def _feed(folder: str, site_url: str) -> tuple[str, bytes]:
+    return f"{folder}feed.xml", f"<feed>{site_url}{folder}</feed>".encode()
 
 
 def listed_files(site: Path) -> dict[str, str]:

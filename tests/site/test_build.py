@@ -49,7 +49,9 @@ def test_build_counts_pages_and_files(built: tuple[Path, Built]) -> None:
 
 
 def test_files_that_are_no_page_are_told_the_sites_address(site: Path) -> None:
-    assert (site / "feed.xml").read_bytes() == b"<feed>https://handbook.example.com/</feed>"
+    for folder in ("", "policies/phone/"):
+        told = (site / folder / "feed.xml").read_text(encoding="utf-8")
+        assert told == f"<feed>https://handbook.example.com/{folder}</feed>"
 
 
 def test_manifest_holds_the_hash_of_every_other_file(site: Path) -> None:
@@ -59,7 +61,7 @@ def test_manifest_holds_the_hash_of_every_other_file(site: Path) -> None:
 def test_manifest_of_a_policy_holds_what_the_sites_own_does_not(site: Path) -> None:
     top = json.loads((site / MANIFEST).read_bytes())
     part = json.loads((site / "policies/phone/manifest.json").read_bytes())["files"]
-    assert {"policies/phone/index.html", "policies/phone/history/index.html"} <= part.keys()
+    assert {f"policies/phone/{file}" for file in ("index.html", "history/index.html", "feed.xml")} <= part.keys()
     assert not part.keys() & top["files"].keys()
 
 

@@ -96,9 +96,8 @@ class Preview:
             return Answer(
                 type="application/xml", body=b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"></urlset>'
             )
-        if path.endswith((".xml", ".json", ".ics")) and path in state.generated:
-            return Answer(type=_type(path), body=state.generated[path])
-        return None
+        told = state.file(path) if path.endswith((".xml", ".json", ".ics")) else None
+        return Answer(type=_type(path), body=told) if told is not None else None
 
     def _changes(self, question: Mapping[str, str]) -> Answer:
         """Whether a page is other than the one that was sent; asked while nothing is, it waits."""

@@ -26,7 +26,7 @@ from handbook.render.press import Press
 from handbook.render.preview import PROBLEMS, clause_finder, problems_page, strip
 from handbook.render.prose import plain_text
 from handbook.report.calendar import calendars
-from handbook.report.feeds import feeds
+from handbook.report.feeds import feeds, policy_feeds
 from handbook.site.assets import Asset
 from handbook.site.own_pages import SEARCH, not_found_page, search_page, with_welcome
 from handbook.site.stamp import Stamper
@@ -148,9 +148,17 @@ class State:
             policies = tuple(item.bare for item in self.shown.values())
         return Edition(replace(self.press.edition.handbook, policies=policies), self.as_of)
 
+    def file(self, path: str) -> bytes | None:
+        """A feed or a calendar; None where there is none."""
+        id_ = self.about(path)
+        if not id_:
+            return self._files_about_all.get(path)
+        titles, shown = self.press.titles, self.shown[id_].bare
+        group = policy_feeds(shown, self.press.edition, "", titles, plain_text) if id_ in titles else None
+        return dict(group.make()).get(path) if group else None
+
     @cached_property
-    def generated(self) -> Mapping[str, bytes]:
-        """Feeds and calendars by path."""
+    def _files_about_all(self) -> Mapping[str, bytes]:
         groups = (*feeds(self.edition, "", plain_text), *calendars(self.edition, "", plain_text))
         return {path: data for group in groups for path, data in group.make()}
 

@@ -234,6 +234,13 @@ def test_a_draft_stands_on_no_page_that_a_build_writes(running: Running) -> None
         assert "Canary" not in running.text(address), address
 
 
+def test_feeds_and_calendars_tell_what_is_published(running: Running) -> None:
+    for path in ("feed.xml", "policies/complaints/feed.xml", "policies/complaints/feed-all.json", "reviews.ics"):
+        assert "Complaints" in running.text(path), path
+    for path in ("policies/fax/feed.xml", "policies/complaints/other.xml", "policies/nobody/feed.xml", "other.ics"):
+        assert running.answer(path).status is HTTPStatus.NOT_FOUND, path
+
+
 def test_a_policy_that_is_added_or_deleted_comes_and_goes(running: Running) -> None:
     write(running.data, {"policies/new/policy.yml": TEXT, "policies/new/versions/1.0.yml": VERSION})
     running.save(Saved(policies=frozenset({"new"})))

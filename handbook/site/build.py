@@ -22,7 +22,7 @@ from handbook.site.contents import FILES, Contents, apart
 from handbook.site.errors import BuildError, plainly
 from handbook.site.headers import header_files
 from handbook.site.inventory import Unit
-from handbook.site.kept import THEME, Kept
+from handbook.site.kept import THEME, Kept, of_policy
 from handbook.site.manifest import check
 from handbook.site.own_pages import not_found_page, search_page, with_welcome
 from handbook.site.search.index import index_files
@@ -37,9 +37,6 @@ from handbook.site.written import WrittenPages, read_written
 
 FRAME, ADDRESSES, INDEX = "the frame", "the addresses", "the search index"
 """What files are kept as that are no pages: ours, what lists all addresses, the search's; no address has this form."""
-
-_OF_POLICY = "policy "
-"""How the name begins that the pages of a policy are kept as; no address has this form."""
 
 _LITTLE = 6
 """So many policies and parts of registers are printed in less time than a process of a large handbook is forked."""
@@ -175,10 +172,9 @@ class _Build:
 
     def make_pages(self) -> None:
         """All pages and what is made of policies: taken over, or made in as many processes as there are cores."""
-        policies, stamps = self.contents.former, self.kept.stamps
-        there = self.units.keep({_OF_POLICY + id_: stamps.get(id_, "") for id_ in policies})
-        changed = [id_ for id_ in policies if _OF_POLICY + id_ not in there]
-        total, kept = len(policies), len(there)
+        changed = self.units.keep_policies(self.contents.former.keys())
+        total = len(self.contents.former)
+        kept = total - len(changed)
         self.progress("pages of policies", kept, total, kept)
         beside = [folder for folder, made_of in self.folders.items() if not self.units.keep_folder(folder, made_of)]
         parts = [*(_Part(folders=group) for group in apart(beside)), *(_Part(policy=id_) for id_ in changed)]
@@ -201,7 +197,7 @@ class _Build:
         watch = self.kept.watch
         watch.taken()
         pages, files = self.contents.of_policy(id_, self.rendered.site_url)
-        name, made_of, folder = _OF_POLICY + id_, self.kept.stamps.get(id_, ""), f"policies/{id_}/"
+        name, made_of, folder = of_policy(id_), self.kept.stamps.get(id_, ""), f"policies/{id_}/"
         return self.units.make(name, pages, self.finishing, made_of, watch.taken(), files, listed_in=folder)
 
     def units_about_all(self, folders: Collection[str]) -> Iterator[Made]:

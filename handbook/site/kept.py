@@ -5,13 +5,14 @@ in the old site are the same; else it is made anew. What is known is taken from 
 again goes on with it as `save` leaves it. Files are linked, not copied.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from handbook.load.packing import pack, unpack
+from handbook.machine.following import differing
 from handbook.machine.store import NO_STORE, Store, stamp
 from handbook.render.watch import Watch
 from handbook.site.inventory import Inventory, Unit
@@ -31,6 +32,11 @@ Value = TypeVar("Value")
 
 THEME = "the theme"
 """What the theme's files and the pictures of hand-written pages are kept as; no address has this form."""
+
+def of_policy(id_: str) -> str:
+    """What the pages of a policy are kept as; no address has this form."""
+    return f"policy {id_}"
+
 
 Documents = tuple[tuple[str, bytes], ...]
 """What the search finds in a unit, by address."""
@@ -56,6 +62,7 @@ class Kept:
     _sites: Sites | None = None
     _rendered: Rendered | None = None
     _same: bool | None = None
+    _built: Mapping[str, str] | None = None
     _noted: int = 0
     _policies: str = ""
 
@@ -101,6 +108,15 @@ class Kept:
             and (in_place or self._is_in_place(unit))
         }
 
+    def changed(self, policies: Collection[str]) -> list[str]:
+        """The policies, by id, whose pages must be made anew; who built the others knows them without a look."""
+        unsure: Iterable[str] = policies
+        if self._built is not None and self._surroundings_are_same():
+            unsure = (id_ for id_ in differing(self.stamps, self._built) if id_ in policies)
+        made_of = {of_policy(id_): id_ for id_ in unsure}
+        there = self.those({name: self.stamps.get(id_, "") for name, id_ in made_of.items()})
+        return [id_ for name, id_ in made_of.items() if name not in there]
+
     def has(self, name: str, made_of: str) -> bool:
         """Whether a unit is made of the same, so that it can be taken over as it is."""
         return name in self.those({name: made_of})
@@ -113,7 +129,7 @@ class Kept:
     def folder(self, folder: str, made_of: str) -> tuple[str, ...] | None:
         """The names of all units about all policies in a folder; None where one of them must be made anew."""
         before, names = self._about_all.folders.get(folder, ("", ()))
-        if not made_of or before != made_of or not self.inventory.standing.keys() >= set(names):
+        if not made_of or before != made_of:
             return None
         return names if self._surroundings_are_same() or all(map(self._can_stay, names)) else None
 
@@ -212,7 +228,7 @@ class Kept:
             built: what is told of it.
             about_all: what is known of pages about all policies.
         """
-        self._all = about_all
+        self._all, self._built = about_all, self.stamps if self.store.file else None
         self.sites.note(made_of, built)
         self.store.forget(_ABOUT_ALL, ("",))
         for kind in (_UNIT, _DOCUMENTS):
@@ -244,7 +260,7 @@ class Kept:
 
     def forget(self) -> None:
         """Know nothing but what is in the store."""
-        self._inventory = self._all = self._sites = self._same = self._rendered = None
+        self._inventory = self._all = self._sites = self._same = self._rendered = self._built = None
 
     def drop(self) -> None:
         """Take over nothing."""
@@ -254,7 +270,9 @@ class Kept:
     @property
     def _about_all(self) -> AboutAll:
         if self._all is None:
-            self._all = self._read(_ABOUT_ALL, AboutAll) or AboutAll()
+            read, there = self._read(_ABOUT_ALL, AboutAll) or AboutAll(), self.inventory.standing.keys()
+            whole = {folder: made for folder, made in read.folders.items() if there >= set(made[1])}
+            self._all = replace(read, folders=whole)
         return self._all
 
     def _read(self, kind: str, type_: type[Value]) -> Value | None:

@@ -4,7 +4,7 @@ Counts what the finished site has to list: its pages, its files for the manifest
 of what pages say, nor of the order in which a site is built.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +15,7 @@ from handbook.machine.store import stamp
 from handbook.render.page import Page
 from handbook.render.watch import Answers
 from handbook.site.inventory import Unit
-from handbook.site.kept import Documents, Kept
+from handbook.site.kept import Documents, Kept, of_policy
 from handbook.site.manifest import MANIFEST, manifest, manifest_lines
 from handbook.site.search.documents import Document, restored, saved, search_document
 from handbook.site.search.facets import Facet
@@ -115,13 +115,19 @@ class Units:
         self.inventory.keep(kept)
         return kept
 
+    def keep_policies(self, ids: Collection[str]) -> list[str]:
+        """Take over all pages of the policies for which they are made of the same; the others."""
+        changed = self.kept.changed(ids)
+        self.inventory.keep({of_policy(id_) for id_ in ids}.difference(map(of_policy, changed)))
+        return changed
+
     def keep_folder(self, folder: str, made_of: str) -> bool:
         """Take over every unit about all policies in a folder, where all are made of the same; it may hold none."""
         names = self.kept.folder(folder, made_of)
         if names is None:
             return False
         self.inventory.keep(names)
-        self.folders[folder] = list(names)
+        self.folders[folder] = [*names]
         return True
 
     def add_files(self, name: str, files: Iterable[tuple[str, bytes]], made_of: str = "") -> None:

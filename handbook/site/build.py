@@ -137,7 +137,7 @@ class _Build:
         written = self.written_pages()
         self.written_made_of = self.kept.made_of(written)
         self.folders = {
-            folder: known and stamp(known, self.written_made_of) for folder, known in self.contents.folders.items()
+            folder: known and f"{known} {self.written_made_of}" for folder, known in self.contents.folders.items()
         }
         rendered = self.kept.rendered(self.written_made_of)
         if rendered is not None:

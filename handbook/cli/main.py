@@ -3,6 +3,7 @@
 Commands import what they need when they run, so that `--help` and `check` start at once.
 """
 
+import atexit
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from handbook.cli.owner import due
 from handbook.cli.publish import publish, rename, review, withdraw
 from handbook.cli.schema import schema
 from handbook.cli.serve import serve
+from handbook.machine.collector import freeze
 
 
 @click.group(
@@ -51,3 +53,5 @@ _COMMANDS = (
 
 for command in _COMMANDS:
     main.add_command(command)
+
+atexit.register(freeze)  # else Python looks for cycles in all that was read before it ends

@@ -14,12 +14,11 @@ from typing import get_args
 from handbook.check.references import DECLARED_IN
 from handbook.check.survey import Survey
 from handbook.history.edition import Edition
-from handbook.load.policy_folder import RECORD_KINDS
 from handbook.model.diagnostic import Diagnostic, Severity
 from handbook.model.field import Format
 from handbook.model.handbook import Benchmarks, Glossary, Organisation, Policy, Roles
 from handbook.model.policy import PolicyText
-from handbook.model.record import Records
+from handbook.model.record import RECORD_KINDS, Records
 from handbook.model.schema import FieldSchema, schema
 from handbook.model.version import Version, WorkingText
 
@@ -150,7 +149,7 @@ def _plain_fields() -> frozenset[str]:
 
 
 def _all_fields() -> Iterator[FieldSchema]:
-    pending: list[type] = [*_FILES, *(record for record, _ in RECORD_KINDS.values())]
+    pending: list[type] = [*_FILES, *(kind.record for kind in RECORD_KINDS.values())]
     seen: set[type] = set()
     while pending:
         record = pending.pop()

@@ -9,11 +9,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from handbook.load.policy_folder import RECORD_KINDS
 from handbook.model.field import Format
 from handbook.model.handbook import Benchmarks, Glossary, Organisation, Roles
 from handbook.model.period import Duration
 from handbook.model.policy import PolicyText
+from handbook.model.record import RECORD_KINDS
 from handbook.model.schema import FieldSchema, schema
 from handbook.model.version import Version, WorkingText
 from handbook.model.version_number import VersionNumber
@@ -59,8 +59,8 @@ FILES: tuple[tuple[str, str, tuple[type, ...]], ...] = (
     ("policies/<id>/policy.yml", "The working text: what the next version will say.", (PolicyText, WorkingText)),
     ("policies/<id>/versions/<n>.yml", "A frozen version: the text, and what was decided about it.", (Version,)),
     *(
-        (f"policies/<id>/records/{folder}/<name>.yml", "", (record,))
-        for folder, (record, _) in sorted(RECORD_KINDS.items())
+        (f"policies/<id>/records/{folder}/<name>.yml", "", (kind.record,))
+        for folder, kind in sorted(RECORD_KINDS.items())
     ),
 )
 """Every kind of file: its path, what it is in a sentence (else its record says so), the records that it holds."""

@@ -25,7 +25,6 @@ from handbook.report.syndication import Plain, first_id, host, printable, site_r
 NOTICE = timedelta(days=30)
 """How long before a review is due its owner is reminded."""
 
-_END = b"END:VCALENDAR\r\n"
 _MOST_OCTETS = 74
 """Of a stretch of a folded line, beside the space in front of it."""
 
@@ -123,16 +122,15 @@ def _withdrawals(edition: Edition, plain: Plain) -> Iterator[_Happening]:
 
 def _calendar(name: str, events: list[bytes]) -> bytes:
     """A calendar around events that are written already: each stands in two calendars."""
-    import icalendar  # it takes longer to import than most of what needs no calendar takes
-
-    calendar = icalendar.Calendar()
-    calendar.add("PRODID", "-//policy-handbook//calendar//EN")
-    calendar.add("VERSION", "2.0")
-    for property_ in ("NAME", "X-WR-CALNAME"):  # the library takes them for no text, and would not escape them
-        calendar.add(property_, icalendar.vText(printable(name)))
-    calendar.add("REFRESH-INTERVAL", timedelta(days=1), parameters={"VALUE": "DURATION"})
-    opening = bytes(calendar.to_ical()).removesuffix(_END)
-    return b"".join([opening, *events, _END])
+    opening = _lines(
+        ("BEGIN", "VCALENDAR"),
+        ("VERSION", "2.0"),
+        ("PRODID", "-//policy-handbook//calendar//EN"),
+        ("NAME", _escaped(name)),
+        ("X-WR-CALNAME", _escaped(name)),
+        ("REFRESH-INTERVAL;VALUE=DURATION", "P1D"),
+    )
+    return b"".join([opening, *events, _lines(("END", "VCALENDAR"))])
 
 
 def _event(happening: _Happening, as_of: date, root: str) -> bytes:

@@ -29,7 +29,7 @@ from handbook.render.policy.chronology import Issue
 from handbook.render.policy.evidence import PilotView, pilot_view
 from handbook.render.policy.head import cited
 from handbook.render.press import Fact, Link, Sheet
-from handbook.report.review_pack import AgedBenchmark, QuarterOfYear, ReviewPack, StandardQuarters, review_pack
+from handbook.report.review_pack import AgedBenchmark, QuarterOfYear, ReviewPack, StandardQuarters
 from handbook.report.standards import Measured
 
 CHOICES = {
@@ -103,23 +103,19 @@ class ReviewView(Struct, frozen=True, kw_only=True):
     command: str
 
 
-def review_pages(policy: Policy, issues: tuple[Issue, ...], sheet: Sheet) -> tuple[Page, ...]:
-    """The review pack of a policy as its one page; none where the policy is not in force."""
-    pack = review_pack(policy, sheet.press.edition)
-    if pack is None:
-        return ()
-    address, text = f"policies/{policy.id}/review/", pack.current.text
-    return (
-        Page(
-            address=address,
-            place=f"policy/{text.category}",
-            title=f"{text.title}: review pack",
-            description=f"What a review of {text.title} looks at, due by {day_text(pack.due.due)}",
-            body=sheet.body(address, "policy/review.html", page=_view(pack, issues, sheet)),
-            entry=f"policies/{policy.id}/",
-            headings=tuple(Heading(anchor=anchor, title=title) for anchor, title in SECTIONS.items()),
-            cited=cited(policy, pack.current.version),
-        ),
+def review_page(pack: ReviewPack, issues: tuple[Issue, ...], sheet: Sheet) -> Page:
+    """The page of a review pack; `issues` are those of its policy."""
+    policy, text = pack.current.policy, pack.current.text
+    address = f"policies/{policy.id}/review/"
+    return Page(
+        address=address,
+        place=f"policy/{text.category}",
+        title=f"{text.title}: review pack",
+        description=f"What a review of {text.title} looks at, due by {day_text(pack.due.due)}",
+        body=sheet.body(address, "policy/review.html", page=_view(pack, issues, sheet)),
+        entry=f"policies/{policy.id}/",
+        headings=tuple(Heading(anchor=anchor, title=title) for anchor, title in SECTIONS.items()),
+        cited=cited(policy, pack.current.version),
     )
 
 

@@ -23,6 +23,10 @@ def test_the_package_imports_what_it_declares_and_nothing_else() -> None:
     assert imported - declared == set()
 
 
+def test_the_model_imports_the_standard_library_alone() -> None:
+    assert _imported(PROJECT / "handbook" / "model") == set()
+
+
 def _imported(folder: Path) -> set[str]:
     """The top-level modules that are imported anywhere below a folder, but for the standard library's and our own."""
     nodes = [node for file in folder.rglob("*.py") for node in ast.walk(ast.parse(file.read_bytes()))]

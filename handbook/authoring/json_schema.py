@@ -18,7 +18,7 @@ from typing import Annotated, Any
 import yaml
 
 from handbook.load.modeline import SCHEMAS, schema_name
-from handbook.load.scalars import MAX_LINE, MAX_PROSE, PATTERNS
+from handbook.load.scalars import HINTS, MAX_LINE, MAX_PROSE, PATTERNS
 from handbook.model.field import Format, Target
 from handbook.model.handbook import Benchmarks, Handbook, Roles
 from handbook.model.period import Duration
@@ -38,20 +38,10 @@ _TEXT = ["string", "number"]
 """Our reader takes every scalar as text, so 2026 is a title; editors read a number there."""
 
 _MISTAKE: Mapping[Any, str] = {
-    Format.ID: "an id has at most 64 of a to z, 0 to 9 and -, and begins with a letter or digit",
-    Format.URL: "write https:// and the host, as the browser's address bar copies it",
-    Format.SHA256: "write 64 hexadecimal digits in lower case",
-    Format.LANGUAGE: "write a language tag, such as en or lv",
-    Format.HANDLE: 'write the host\'s name of a team or person in quotes, such as "@ardenhall/advisers"',
-    Format.TIME_ZONE: "write a time zone, such as Europe/Riga",
+    **HINTS,
     Format.LINE: "the text must stand on one line; fold a long one with `>-`",
     Format.UNARY_TEST: 'write a test, such as "<= 50", "[50..200]" or "-"',
     Format.PROSE: "the text is empty",
-    date: "write YYYY-MM-DD, such as 2026-03-31",
-    Decimal: "write digits and a point, such as 2.5, and the unit apart",
-    int: "write digits only",
-    Duration: "write ISO 8601: PT30M is 30 minutes, PT4H 4 hours, P2D 2 days, P12M 12 months",
-    VersionNumber: 'write MAJOR.MINOR in quotes, such as "2.0"',
 }
 """What an editor says of text that is not of the format or type."""
 

@@ -20,6 +20,7 @@ from handbook.model.handbook import Benchmarks, Glossary, Organisation, Policy, 
 from handbook.model.policy import PolicyText
 from handbook.model.record import RECORD_KINDS, Records
 from handbook.model.schema import FieldSchema, schema
+from handbook.model.source import policy_of
 from handbook.model.version import Version, WorkingText
 
 _FILES = (Organisation, Roles, Benchmarks, Glossary, PolicyText, WorkingText, Version)
@@ -116,12 +117,6 @@ def _stub(policy: Policy) -> Policy:
 
 def _below_data(file: str) -> str:
     return file.partition("/")[2]
-
-
-def policy_of(file: str) -> str:
-    """The id of the policy that a file or folder belongs to; empty where it belongs to none."""
-    parts = file.split("/")
-    return parts[2] if len(parts) > 2 and parts[1] == "policies" else ""
 
 
 def _takes_ids(problem: Diagnostic) -> bool:

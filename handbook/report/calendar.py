@@ -20,7 +20,7 @@ from handbook.report.current import ended, published
 from handbook.report.file_group import FileGroup
 from handbook.report.news import LATELY
 from handbook.report.reviews import reviews
-from handbook.report.syndication import Plain, first_id, host, printable, site_root
+from handbook.report.syndication import Plain, first_id, host, permitted, site_root
 
 NOTICE = timedelta(days=30)
 """How long before a review is due its owner is reminded."""
@@ -169,7 +169,7 @@ def _lines(*lines: tuple[str, str]) -> bytes:
 
 def _escaped(text: str) -> str:
     """A value of type TEXT. Source: RFC 5545, 3.3.11."""
-    bare = printable(text).replace("\r\n", "\n").replace("\r", "\n")
+    bare = permitted(text).replace("\r\n", "\n").replace("\r", "\n")
     return bare.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 

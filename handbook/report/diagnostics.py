@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from handbook.load.scalars import printable
 from handbook.model.diagnostic import Diagnostic, Severity
 
 _WIDEST = 160
@@ -70,11 +71,6 @@ def verdict(diagnostics: Sequence[Diagnostic]) -> str:
         for severity in Severity
         if counts[severity]
     )
-
-
-def printable(text: str) -> str:
-    """The text with everything that a terminal would act on, and bidirectional controls, shown as escapes."""
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
 
 
 def _block(item: Diagnostic, line: str, mend: str, paint: Paint) -> str:

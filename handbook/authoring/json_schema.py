@@ -7,13 +7,10 @@ cannot see, `check` does. Writes nothing.
 
 import json
 import re
-import types
-import typing
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Any
 
 import yaml
 
@@ -170,16 +167,14 @@ def _example(item: FieldSchema) -> Any:
     text = item.doc.example
     if item.many or text.startswith(("{", '"')):
         return yaml.load(text, Loader=yaml.BaseLoader)
-    return yaml.safe_load(text) if bare_type(item.type) in {Decimal, int} else text
+    return yaml.safe_load(text) if item.kind in {Decimal, int} else text
 
 
 def _value(item: FieldSchema, soft: Target | None, definitions: dict[str, Json]) -> Json:
     content = _one(item, soft, definitions)
     if item.many:
         return {"type": "array", "items": content}
-    if typing.get_origin(bare_type(item.type)) is Mapping:
-        return {"type": "object", "additionalProperties": content}
-    return content
+    return {"type": "object", "additionalProperties": content} if item.keyed else content
 
 
 def _one(item: FieldSchema, soft: Target | None, definitions: dict[str, Json]) -> Json:
@@ -188,10 +183,9 @@ def _one(item: FieldSchema, soft: Target | None, definitions: dict[str, Json]) -
         return _record(item.record, soft, definitions)
     if item.refers:
         return _reference(item.refers.to, soft)
-    bare = bare_type(item.type)
-    if isinstance(bare, type) and issubclass(bare, StrEnum):
-        return {"enum": [choice.value for choice in bare]}
-    return _scalar(bare if bare in _SHAPE else item.formats[0])
+    if item.choices:
+        return {"enum": list(item.choices)}
+    return _scalar(item.kind if item.kind in _SHAPE else item.formats[0])
 
 
 def _record(record: type, soft: Target | None, definitions: dict[str, Json]) -> Json:
@@ -214,12 +208,3 @@ def _reference(target: Target, soft: Target | None) -> Json:
 def _scalar(of: Any) -> Json:
     shape = _SHAPE[of]
     return shape | {"pattern": f"^(?:{shape['pattern']})$", "patternErrorMessage": _MISTAKE[of]}
-
-
-def bare_type(hint: Any) -> Any:
-    """The type of a value, without `None` beside it and without the list around it."""
-    if typing.get_origin(hint) in {types.UnionType, typing.Union}:
-        return next(bare_type(arg) for arg in typing.get_args(hint) if arg is not types.NoneType)
-    if typing.get_origin(hint) is Annotated:
-        return bare_type(hint.__origin__)
-    return bare_type(typing.get_args(hint)[0]) if typing.get_origin(hint) is tuple else hint

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache, cached_property
-from typing import get_args
 
 from handbook.check.references import DECLARED_IN
 from handbook.check.survey import Survey
@@ -138,8 +137,7 @@ def _plain_fields() -> frozenset[str]:
     other: set[str] = set()
     for item in _all_fields():
         holds_words = bool(item.formats) and {*item.formats} <= {Format.LINE, Format.PROSE, Format.URL}
-        holds_number = Decimal in {item.type, *get_args(item.type)}
-        (plain if holds_number or (holds_words and item.refers is None) else other).add(item.name)
+        (plain if item.kind is Decimal or (holds_words and item.refers is None) else other).add(item.name)
     return frozenset(plain - other)
 
 

@@ -1,12 +1,8 @@
 """The schema of every file an owner edits, as facts for the reference page: field by field, from the declarations."""
 
-import types
-import typing
-from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, is_dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from handbook.model.field import Format
@@ -135,16 +131,10 @@ def _kind(item: FieldSchema) -> str:
 
 
 def _written(item: FieldSchema) -> str:
-    bare = next((part for part in _parts(item.type) if part is not types.NoneType), str)
-    if isinstance(bare, type) and issubclass(bare, StrEnum):
-        return "one of " + ", ".join(choice.value for choice in bare)
-    if typing.get_origin(bare) is MappingType:
-        return f"keys and values; value: {_WRITTEN[item.formats[0]] if item.formats else 'one line of text'}"
-    return _WRITTEN.get(bare) or _WRITTEN[item.formats[0]]
-
-
-def _parts(hint: Any) -> tuple[Any, ...]:
-    return typing.get_args(hint) if typing.get_origin(hint) in {types.UnionType, typing.Union} else (hint,)
+    if item.choices:
+        return "one of " + ", ".join(item.choices)
+    written = _WRITTEN.get(item.kind) or _WRITTEN[item.formats[0]]
+    return f"keys and values; value: {written}" if item.keyed else written
 
 
 def record_meaning(record: type) -> str:

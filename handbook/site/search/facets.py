@@ -134,7 +134,7 @@ def facet_labels(facet: Facet, ids: Iterable[str], edition: Edition) -> dict[str
 
 def _in_words(id_: str, facet: Facet, field: FieldSchema | None) -> str:
     """A state, or a length of time; anything else says what it means."""
-    duration = Duration.parse(id_) if field and field.type in {Duration, Duration | None} else None
+    duration = Duration.parse(id_) if field and field.kind is Duration else None
     if duration:
         return duration_text(duration)
     return id_.replace("-", " ") if facet.id == "status" else id_

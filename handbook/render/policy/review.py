@@ -9,11 +9,12 @@ from datetime import date
 
 from msgspec import Struct
 
+from handbook.history.wording import duration_in_words
 from handbook.model.handbook import Policy
 from handbook.model.period import Duration
 from handbook.model.record import ReviewOutcome
 from handbook.render.page import Heading, Page
-from handbook.render.phrases import amount_text, day_text, duration_text, target_text, words
+from handbook.render.phrases import amount_text, day_text, target_text, words
 from handbook.render.policy.beside import (
     Clauses,
     CorrectionView,
@@ -152,7 +153,7 @@ def _view(pack: ReviewPack, issues: tuple[Issue, ...], sheet: Sheet) -> ReviewVi
         checks=checks(narrowed, here, sheet),
         exceptions=exceptions(narrowed, here, sheet),
         benchmarks=tuple(_benchmark(item, here, sheet) for item in pack.benchmarks),
-        oldest=duration_text(organisation.benchmark_age),
+        oldest=duration_in_words(organisation.benchmark_age),
         standards=tuple(_standard(item, pack.quarters, here) for item in pack.standards),
         choices=tuple((words(outcome), meaning) for outcome, meaning in CHOICES.items()),
         signing=_SIGNING,
@@ -175,7 +176,7 @@ def _facts(pack: ReviewPack, sheet: Sheet) -> tuple[Fact, ...]:
     cycle = text.review_every or sheet.press.edition.handbook.organisation.review_every
     return (
         Fact(term="Review due", day=pack.due.due, badge=pack.due.status),
-        Fact(term="Looked at again", text=f"every {duration_text(cycle)}"),
+        Fact(term="Looked at again", text=f"every {duration_in_words(cycle)}"),
         Fact(term="Version in force", links=(Link(str(release.version), address),)),
         Fact(term="In force since", day=release.effective),
         Fact(term="Owner", links=(sheet.role(text.owner),)),
@@ -208,7 +209,7 @@ def _benchmark(item: AgedBenchmark, here: Clauses, sheet: Sheet) -> BenchmarkVie
         metric=benchmark.metric,
         value=amount_text(benchmark.value, benchmark.unit),
         observed=benchmark.observed,
-        age=duration_text(Duration(months=item.months)) if item.months else "less than a month",
+        age=duration_in_words(Duration(months=item.months)) if item.months else "less than a month",
         mark="old" if item.old else "",
     )
 

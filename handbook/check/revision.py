@@ -16,7 +16,7 @@ from handbook.model.version import Reason
 
 
 def reviews(survey: Survey) -> Iterator[Diagnostic]:
-    """Each policy in force is looked at again in its cycle.
+    """Each policy in force is reviewed in its cycle.
 
     Codes: review-overdue, review-due-soon. Customers, competitors and ways of delivery change; the text does not.
     """
@@ -25,9 +25,9 @@ def reviews(survey: Survey) -> Iterator[Diagnostic]:
         if due is None or due.status is ReviewStatus.LATER:
             continue
         source = (policy.working or policy.versions[-1]).source
-        hint = "look at it again and record that under records/reviews, also where nothing changes"
+        hint = "review it and record that under records/reviews, even where nothing changes"
         if due.status is ReviewStatus.OVERDUE:
-            message = f"the review of `{policy.id}` was due on {due.due}; it was last looked at on {due.last}"
+            message = f"the review of `{policy.id}` was due on {due.due}; the cycle counts from {due.last}"
             yield warning("review-overdue", source, message, hint)
         else:
             message = f"the review of `{policy.id}` is due on {due.due}"

@@ -87,7 +87,7 @@ def is_given_up(problems: list[Diagnostic]) -> bool:
 def _give_up(problems: list[Diagnostic], source: Source) -> None:
     if not is_given_up(problems):
         message = f"the file has more than {MAX_PROBLEMS} problems; the rest is not shown"
-        found = error("too-many-problems", Source(source.file), message, "mend the first ones and check again")
+        found = error("too-many-problems", Source(source.file), message, "fix the first ones and check again")
         problems.append(found.at(1, 1))
 
 

@@ -84,7 +84,7 @@ def _reviews_due(edition: Edition) -> Iterator[_Happening]:
             day=line.due.due,
             name=f"review-{first_id(line.current.policy)}",
             title=f"Review due: {line.current.title}",
-            text=f"Version {line.current.version.number} is looked at again; the cycle counts from {line.due.last}.",
+            text=f"Version {line.current.version.number} is due for review; the cycle counts from {line.due.last}.",
             page=f"policies/{line.current.id}/",
             owner=line.current.text.owner,
             reminds=True,

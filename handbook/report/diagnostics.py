@@ -80,9 +80,9 @@ def _block(item: Diagnostic, line: str, mend: str, paint: Paint) -> str:
     if line.strip():
         parts += _excerpt(line, item.line, item.column, paint)
     margin = paint("gutter", f"{' ' * len(str(item.line))} =")
-    for label, words in (("hint", item.hint), ("mend", mend)):
+    for part, label, words in (("hint", "hint:", item.hint), ("mend", "fix:", mend)):
         if words:
-            parts.append(f"{margin} {paint(label, f'{label}:')} {printable(words)}")
+            parts.append(f"{margin} {paint(part, label)} {printable(words)}")
     return "\n".join(parts)
 
 

@@ -8,7 +8,7 @@ from handbook.mend.compare import Key, key_of
 from handbook.mend.mend import Mended
 from handbook.report.diagnostics import Paint, plain
 
-_ALONG = "`handbook check --fix` does it, by what it mends beside it"
+_ALONG = "`handbook check --fix` does it, by what it fixes beside it"
 _UNENDED = "\\ No newline at end of file"
 
 

@@ -185,7 +185,7 @@ def test_a_file_with_too_many_problems_is_not_read_on() -> None:
     assert read_record(Roles, data, FILE, found) == Roles()
     assert shown(found)[-1] == (
         "1:1: error[too-many-problems] : the file has more than 100 problems; the rest is not shown | "
-        "mend the first ones and check again"
+        "fix the first ones and check again"
     )
     assert is_given_up(found)
 

@@ -49,7 +49,7 @@ def test_event_of_a_review_says_all_that_a_program_asks_for() -> None:
     assert {name: str(event[name]) for name in event if name not in {"DTSTAMP", "DTSTART"}} == {
         "UID": "review-complaints@handbook.example.com",
         "SUMMARY": "Review due: Complaints",
-        "DESCRIPTION": "Version 1.0 is looked at again; the cycle counts from 2025-10-06.",
+        "DESCRIPTION": "Version 1.0 is due for review; the cycle counts from 2025-10-06.",
         "TRANSP": "TRANSPARENT",
         "URL": "https://handbook.example.com/policies/complaints/",
     }

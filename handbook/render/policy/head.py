@@ -86,7 +86,7 @@ def scope_facts(policy: Policy, text: PolicyText, sheet: Sheet) -> tuple[Fact, .
         Fact(term="Branches", text=", ".join(sheet.branches(scope.branches)) or "all"),
         Fact(term="Customers", text=scope.customers or "all"),
         Fact(term="Approver", links=(sheet.role(text.approver),)),
-        Fact(term="Looked at again", text=f"every {cycle}"),
+        Fact(term="Review cycle", text=f"every {cycle}"),
         Fact(term="Earlier name", text=formerly),
     )
     return tuple(fact for fact in found if fact.text or fact.links)

@@ -176,7 +176,7 @@ def _facts(pack: ReviewPack, sheet: Sheet) -> tuple[Fact, ...]:
     cycle = text.review_every or sheet.press.edition.handbook.organisation.review_every
     return (
         Fact(term="Review due", day=pack.due.due, badge=pack.due.status),
-        Fact(term="Looked at again", text=f"every {duration_in_words(cycle)}"),
+        Fact(term="Review cycle", text=f"every {duration_in_words(cycle)}"),
         Fact(term="Version in force", links=(Link(str(release.version), address),)),
         Fact(term="In force since", day=release.effective),
         Fact(term="Owner", links=(sheet.role(text.owner),)),

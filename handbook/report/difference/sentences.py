@@ -92,7 +92,7 @@ def problem_line(problems: Problems) -> str:
         return f"{counted(len(problems.new), 'problem')} in what was read." if problems.new else ""
     new = f"{counted(len(problems.new), 'new problem')}" if problems.new else "No new problem"
     rest = [f"{problems.old} there before"] if problems.old else []
-    rest += [f"{problems.gone} mended"] if problems.gone else []
+    rest += [f"{problems.gone} fixed"] if problems.gone else []
     return f"{', '.join([new, *rest])}."
 
 

@@ -1,6 +1,6 @@
 """Marks that a field of the model carries: what it means, how its text is written, what it refers to.
 
-The reader in `load.schema`, the generated reference page, the reference checks and the clause list all
+The reader in `load.records`, the generated reference page, the reference checks and the clause list all
 work from these marks, so a field is described once, where it is declared. Nothing here reads or converts.
 """
 

@@ -29,7 +29,7 @@ FORMATS = ("text", "json", "github", "gitlab", "sarif")
 @handbook_options
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print problems.")
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
-@click.option("--fix", is_flag=True, help="Mend what can only be meant one way, and show the difference.")
+@click.option("--fix", is_flag=True, help="Fix what can only be meant one way, and show the difference.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the difference and write nothing.")
 @click.option(
     "--changed",
@@ -104,10 +104,10 @@ def _fixed(choice: Chosen, done: Checked, mends: "tuple[Mended, ...]", form: str
     show(mended, to_errors=form != "text")
     count = sum(len(item.mends) for item in mended)
     if dry_run:
-        click.echo(f"{_counted(count, mended)} would be mended; nothing was written", err=True)
+        click.echo(f"{_counted(count, mended)} would be fixed; nothing was written", err=True)
         return False
     write_mended(choice, mended)
-    click.echo(f"mended {_counted(count, mended)}" if count else "nothing to mend", err=True)
+    click.echo(f"fixed {_counted(count, mended)}" if count else "nothing to fix", err=True)
     return bool(mended)
 
 
@@ -173,7 +173,7 @@ def _conclude(found: "Sequence[Diagnostic]", mend_of: "Callable[[Diagnostic], st
     click.echo(("left: " if only_left else "") + verdict(found), err=True)
     mended = sum(1 for item in found if mend_of(item))
     if mended:
-        click.echo(f"{mended} of these can be mended by the program: handbook check --fix", err=True)
+        click.echo(f"{mended} of these can be fixed by the program: handbook check --fix", err=True)
     tell_more(item.code for item in found)
 
 

@@ -4,7 +4,7 @@ import click
 
 from handbook.cli.options import Unusable
 
-_MORE = "`handbook explain CODE` says what happened, why it matters and how to mend it."
+_MORE = "`handbook explain CODE` says what happened, why it matters and how to fix it."
 
 
 @click.command()
@@ -13,7 +13,7 @@ _MORE = "`handbook explain CODE` says what happened, why it matters and how to m
     "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", help="How to print it."
 )
 def explain(code: str | None, form: str) -> None:
-    """Say in plain words what CODE means and how to mend it; without CODE list all codes by theme.
+    """Say in plain words what CODE means and how to fix it; without CODE list all codes by theme.
 
     Every problem names its code in square brackets: `error[date-order]`.
     """

@@ -96,7 +96,7 @@ def _callback(kind: str) -> Callable[..., None]:
         if loaded.handbook is None:
             raise Unusable(f"{choice.data / 'handbook.yml'} cannot be read; `handbook check` says why")
         draft = _draft(choice, loaded.handbook, kind, subject, given)
-        stop_at_gates(choice, draft.refused, "refused", "mended by")
+        stop_at_gates(choice, draft.refused, "refused", "fixed by")
         write(choice.data, {draft.path: draft.content}, () if draft.is_new else (draft.path,))
         tell_written(choice.data, {draft.path: draft.content})
         refresh(choice)
@@ -127,7 +127,7 @@ def _draft(choice: Chosen, handbook: "Handbook", kind: str, subject: str, given:
 
 
 def _tell_what_next(draft: "Draft", folder: str, subject: str) -> None:
-    from handbook.report.diagnostics import printable
+    from handbook.load.scalars import printable
 
     if draft.to_do:
         click.echo("still to fill in:")

@@ -15,7 +15,7 @@ from handbook.cli.options import chosen, handbook_options, loaded_edition
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 def due(data: Path | None, config: Path | None, as_of: date | None, owner: str | None, form: str) -> None:
     """List reviews, versions that take effect and exceptions that lapse in the next 90 days, and what is overdue."""
-    from handbook.report.diagnostics import printable
+    from handbook.load.scalars import printable
     from handbook.report.due import due_lines
 
     edition = loaded_edition(chosen(data, config, as_of))

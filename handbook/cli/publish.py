@@ -157,7 +157,7 @@ def rename(
 def review(
     policy_id: str, data: Path | None, config: Path | None, as_of: date | None, outcome: str, by: str, note: str
 ) -> None:
-    """Record that POLICY was looked at again, without touching its text; its next review moves on."""
+    """Record that POLICY was reviewed, without touching its text; its next review moves on."""
     from handbook.history.revision import review_due
     from handbook.ledger.events import prepare_review
 
@@ -171,13 +171,13 @@ def review(
 
 
 def _record(subject: Subject, prepared: "PreparedEvent") -> None:
-    stop_at_gates(subject.choice, prepared.gates, "refused", "mended by")
+    stop_at_gates(subject.choice, prepared.gates, "refused", "fixed by")
     write(subject.data, prepared.contents)
     tell_written(subject.data, prepared.contents)
 
 
 def _show(prepared: "Prepared", subject: Subject, effective: date) -> None:
-    from handbook.report.diagnostics import printable
+    from handbook.load.scalars import printable
 
     kind = prepared.change.value
     click.echo(

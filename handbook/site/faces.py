@@ -139,7 +139,7 @@ def _looks(policy: Policy, press: Press) -> Looks:
     told = {FILES: [part for group in groups for part in (group.name, group.made_of)]}
     parts = parts_of(told_of)
     folders = {folder for folder in telling_folders(alone) if not is_part(folder) or folder in parts}
-    for page in handbook_pages(edition, alone, folders):
+    for page in handbook_pages(alone, folders):
         told.setdefault(folder_of(page.address, folders), []).extend((page.address, page.body))
     press.watch.taken()
     return {folder: stamp(*parts) for folder, parts in told.items()}

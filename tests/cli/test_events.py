@@ -138,9 +138,9 @@ def test_rename_lists_the_places_that_name_the_old_id(run: Run, data: Path) -> N
         1,
         """\
 refused [unknown-policy] policy_data/policies/fax/policy.yml:6:11: there is no policy `phone`
-  mended by: it was renamed: write `telephone`
+  fixed by: it was renamed: write `telephone`
 refused [unknown-policy] policy_data/policies/fax/policy.yml:8:22: there is no policy `phone`
-  mended by: it was renamed: write `telephone`
+  fixed by: it was renamed: write `telephone`
 """,
         before,
     )
@@ -201,7 +201,7 @@ def test_review_by_an_unknown_role_is_refused(run: Run, data: Path) -> None:
     done = run("review", "phone", "--by", "phone-leed", "--note", "Met.", "--outcome", "reaffirm")
     assert (done.exit_code, done.stdout) == (
         1,
-        "refused [unknown-role]: there is no role `phone-leed`\n  mended by: did you mean `phone-lead`?\n",
+        "refused [unknown-role]: there is no role `phone-leed`\n  fixed by: did you mean `phone-lead`?\n",
     )
 
 

@@ -61,7 +61,7 @@ def test_what_cannot_be_begun_is_refused_and_nothing_is_written(
     before = sorted(data.rglob("*"))
     result = run("new", *arguments)
     assert f"refused {refused}" in result.stdout
-    assert re.search(f"^  mended by: .*{re.escape(hint)}", result.stdout, re.MULTILINE)
+    assert re.search(f"^  fixed by: .*{re.escape(hint)}", result.stdout, re.MULTILINE)
     assert result.exit_code == 1
     assert sorted(data.rglob("*")) == before
 

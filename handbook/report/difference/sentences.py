@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from handbook.history.changes import ChangeType, ClauseChange
 from handbook.history.clauses import HEAD, Clause
-from handbook.model.policy import Direction
+from handbook.history.wording import target_text
 from handbook.model.version import ChangeKind
 from handbook.report.difference.facts import (
     CaseShift,
@@ -29,9 +29,7 @@ from handbook.report.difference.facts import (
 )
 from handbook.report.difference.states import described
 
-_SIDES = {Direction.AT_LEAST: "at least", Direction.AT_MOST: "at most", Direction.EXACTLY: "exactly"}
 HEAD_TITLE = "Title, summary and scope"
-_TIME_UNITS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
 _FEW = 8
 _RECORDS = {
     "reviews": "review",
@@ -94,7 +92,7 @@ def problem_line(problems: Problems) -> str:
         return f"{counted(len(problems.new), 'problem')} in what was read." if problems.new else ""
     new = f"{counted(len(problems.new), 'new problem')}" if problems.new else "No new problem"
     rest = [f"{problems.old} there before"] if problems.old else []
-    rest += [f"{problems.gone} mended"] if problems.gone else []
+    rest += [f"{problems.gone} fixed"] if problems.gone else []
     return f"{', '.join([new, *rest])}."
 
 
@@ -217,12 +215,7 @@ def senses(item: PolicyDifference) -> str:
 
 def level_text(level: Level | None) -> str:
     """A level as a sentence says it: `at most 30 seconds`; `none` for none."""
-    if level is None:
-        return "none"
-    unit = level.unit
-    if level.target == 1 and unit.rpartition(" ")[2] in _TIME_UNITS:
-        unit = unit.removesuffix("s")
-    return f"{_SIDES[level.better]} {level.target:,f} {unit}".rstrip()
+    return target_text(level.better, level.target, level.unit) if level else "none"
 
 
 def _warnings(item: PolicyDifference) -> Iterator[str]:

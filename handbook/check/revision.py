@@ -7,6 +7,7 @@ Source: ISO 10002:2018, 8.6, and domain facts, lines 2, 8 and 18.
 from collections.abc import Iterator
 
 from handbook.check.survey import Expression, Survey, records_beside
+from handbook.history.exceptions import ExceptionState, exception_state
 from handbook.history.revision import ReviewStatus, review_due
 from handbook.history.wording import duration_in_words
 from handbook.load.scalars import shown
@@ -60,7 +61,7 @@ def lapsed_exceptions(survey: Survey) -> Iterator[Diagnostic]:
     """
     for policy in survey.handbook.policies:
         for exception in policy.records.exceptions:
-            if exception.closed is None and exception.until <= survey.as_of:
+            if exception_state(exception, survey.as_of) is ExceptionState.LAPSED:
                 message = f"the exception `{exception.id}` lapsed on {exception.until}"
                 hint = "say under `closed` when it was settled, or grant a new one"
                 yield warning("lapsed-exception", exception.source.of("until"), message, hint)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from handbook.history.edition import Edition
+from handbook.history.exceptions import ExceptionState, exception_state
 from handbook.history.in_force import in_force, known
 from handbook.history.revision import ReviewDue, review_due
 from handbook.model.handbook import Benchmark, Policy
@@ -16,7 +17,6 @@ from handbook.model.policy import Goal, Pilot, Standard
 from handbook.model.record import Conformity, Records, Review
 from handbook.model.version import Version
 from handbook.report.current import Current, happened
-from handbook.report.exceptions import ExceptionState, exception_state
 from handbook.report.standards import Measured, measured
 
 MOST_QUARTERS = 6
@@ -113,12 +113,12 @@ def _records(records: Records, since: date, edition: Edition) -> Records:
         for item in records.checks
         if item.observed >= since or (item.conformity is Conformity.DEPARTS and not item.action)
     ]
-    exceptions = [item for item in records.exceptions if exception_state(item, as_of) is not ExceptionState.CLOSED]
+    unsettled = {ExceptionState.OPEN, ExceptionState.LAPSED}
     return Records(
         corrections=tuple(item for item in records.corrections if since <= item.corrected <= as_of),
         feedback=tuple(item for item in feedback if happened(item.received, edition)),
         checks=tuple(item for item in checks if happened(item.observed, edition)),
-        exceptions=tuple(item for item in exceptions if happened(item.granted, edition)),
+        exceptions=tuple(item for item in records.exceptions if exception_state(item, as_of) in unsettled),
     )
 
 

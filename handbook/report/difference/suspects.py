@@ -12,6 +12,7 @@ from typing import Any
 
 from handbook.check.uses import Known, find_uses
 from handbook.history.edition import Edition
+from handbook.history.exceptions import ExceptionState, exception_state
 from handbook.model.field import Target
 from handbook.model.handbook import Policy
 from handbook.model.record import FrontLineCheck, Measurement, PolicyException
@@ -94,7 +95,7 @@ def _from_records(policy: Policy, as_of: date) -> Iterator[tuple[str, str, Refer
     kept = policy.records
     checks = {item.clause: item for item in kept.checks}
     measurements = {item.standard: item for item in kept.measurements}
-    exceptions = [item for item in kept.exceptions if item.until > as_of]
+    exceptions = [item for item in kept.exceptions if exception_state(item, as_of) is ExceptionState.OPEN]
     resting: list[Any] = [*checks.values(), *measurements.values(), *exceptions]
     for record in resting:
         uses, links = find_uses([record], _NAMED)

@@ -96,13 +96,6 @@ def target_text(better: Direction, target: Decimal, unit: str) -> str:
     return f"{_SIDES[better]} {amount_text(target, unit)}"
 
 
-def meets(value: Decimal, better: Direction, target: Decimal) -> bool:
-    """Whether a value keeps a target."""
-    if better is Direction.AT_LEAST:
-        return value >= target
-    return value <= target if better is Direction.AT_MOST else value == target
-
-
 def words(value: str) -> str:
     """A one-word value of the data as a label: `in-force` is `In force`."""
     return value.replace("-", " ").capitalize()

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 
-from handbook.mend.compare import Key, key_of
 from handbook.mend.mend import Mended
+from handbook.model.diagnostic import Key, key_of
 from handbook.report.diagnostics import Paint, plain, printable
 
 _ALONG = "`handbook check --fix` does it, by what it mends beside it"

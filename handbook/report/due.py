@@ -1,7 +1,7 @@
 """What an owner has to do soon, each with its day: reviews, versions that take effect, exceptions not closed."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from handbook.history.edition import Edition
@@ -31,13 +31,11 @@ class DueLine:
     note: str
 
 
-def due_lines(edition: Edition, within: timedelta = timedelta(days=90)) -> tuple[DueLine, ...]:
-    """Everything due up to so many days after the edition's day, and everything overdue; by owner, then day."""
-    until = edition.as_of + within
+def due_lines(edition: Edition) -> tuple[DueLine, ...]:
+    """Everything that is overdue or due within `DAYS_AHEAD` days of the edition's day; by owner, then day."""
     lines = [*_reviews(edition), *_versions(edition), *_exceptions(edition)]
-    return tuple(
-        sorted((line for line in lines if line.day <= until), key=lambda line: (line.owner, line.day, line.policy_id))
-    )
+    soon = (line for line in lines if line.window is not Window.LATER)
+    return tuple(sorted(soon, key=lambda line: (line.owner, line.day, line.policy_id)))
 
 
 def _reviews(edition: Edition) -> list[DueLine]:

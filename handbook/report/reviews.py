@@ -22,6 +22,9 @@ class Window(StrEnum):
 
 _DAYS = {Window.WITHIN_30_DAYS: 30, Window.WITHIN_60_DAYS: 60, Window.WITHIN_90_DAYS: 90}
 
+DAYS_AHEAD = max(_DAYS.values())
+"""How far the windows reach; what is due after it is due later."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewLine:

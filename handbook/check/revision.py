@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from handbook.check.survey import Expression, Survey, records_beside
 from handbook.history.exceptions import ExceptionState, exception_state
-from handbook.history.revision import ReviewStatus, review_due
+from handbook.history.revision import ReviewStatus, is_old, review_due
 from handbook.history.wording import duration_in_words
 from handbook.load.scalars import shown
 from handbook.model.diagnostic import Diagnostic, did_you_mean, note, warning
@@ -45,10 +45,9 @@ def stale_benchmarks(survey: Survey) -> Iterator[Diagnostic]:
         key = (benchmark.competitor, benchmark.metric, benchmark.unit)
         if key not in newest or newest[key].observed < benchmark.observed:
             newest[key] = benchmark
-    age = survey.handbook.organisation.benchmark_age
-    words = duration_in_words(age)
+    words = duration_in_words(survey.handbook.organisation.benchmark_age)
     for benchmark in newest.values():
-        if age.after(benchmark.observed) < survey.as_of:
+        if is_old(benchmark, survey.edition):
             message = f"the benchmark `{benchmark.id}` was observed on {benchmark.observed}, longer ago than {words}"
             hint = "observe it again, and add what you see as another benchmark"
             yield warning("stale-benchmark", benchmark.source.of("observed"), message, hint)

@@ -110,14 +110,6 @@ def known_ids(handbook: Handbook, policy: Policy | None = None) -> Known:
     return known
 
 
-def free_name(name: str, taken: Iterable[str]) -> str:
-    """The name, with a count behind it where it is taken."""
-    used = set(taken)
-    return next(
-        free for count in range(1, len(used) + 2) if (free := f"{name}-{count}" if count > 1 else name) not in used
-    )
-
-
 def _texts(policy: Policy) -> list[PolicyText]:
     return [
         *([policy.working.text] if policy.working else []),

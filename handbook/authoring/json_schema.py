@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 import yaml
@@ -17,7 +18,7 @@ import yaml
 from handbook.load.modeline import SCHEMAS, schema_name
 from handbook.load.scalars import HINTS, MAX_LINE, MAX_PROSE, PATTERNS
 from handbook.model.field import Format, Target
-from handbook.model.handbook import Benchmarks, Handbook, Roles
+from handbook.model.handbook import Benchmark, Benchmarks, Handbook, Roles, shared_records
 from handbook.model.period import Duration
 from handbook.model.policy import PolicyText
 from handbook.model.schema import FieldSchema, schema
@@ -91,20 +92,14 @@ def declared(handbook: Handbook) -> dict[Target, dict[str, str]]:
 
     Policies come without theirs: a schema would be stale with each new title, and `check` would read every policy.
     """
-    top = handbook.organisation
-    found: dict[Target, dict[str, str]] = {
-        Target.BENCHMARK: {item.id: item.metric for item in handbook.benchmarks},
-        Target.BRANCH: {item.id: item.title for item in top.branches},
-        Target.CASE: {item.id: item.title for item in top.cases},
-        Target.CATEGORY: {item.id: item.title for item in top.categories},
-        Target.CHANNEL: {item.id: item.title for item in top.channels},
-        Target.COMPETITOR: {item.id: item.title for item in handbook.competitors},
-        Target.PILLAR: {item.id: item.title for item in top.mission.pillars},
-        Target.POLICY: dict.fromkeys((policy.id for policy in handbook.policies), ""),
-        Target.PRINCIPLE: {item.id: item.title for item in top.principles},
-        Target.ROLE: {item.id: item.title for item in handbook.roles},
+    return {
+        target: {item.id: _title(item) for item in sorted(items, key=attrgetter("id"))}
+        for target, items in sorted(shared_records(handbook).items())
     }
-    return {target: dict(sorted(titles.items())) for target, titles in found.items()}
+
+
+def _title(item: Any) -> str:
+    return item.metric if isinstance(item, Benchmark) else getattr(item, "title", "")
 
 
 def _ids(handbook: Handbook) -> Json:

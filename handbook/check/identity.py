@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import Any
 
 from handbook.check.references import DECLARED_IN
-from handbook.check.survey import Expression, Survey, shared
+from handbook.check.survey import Expression, Survey
 from handbook.history.clauses import EVIDENCE_KINDS, KINDS
 from handbook.model.diagnostic import Diagnostic, error, warning
-from handbook.model.handbook import Role
+from handbook.model.handbook import Role, shared_records
 
 
 def duplicate_ids(survey: Survey) -> Iterator[Diagnostic]:
@@ -19,7 +19,7 @@ def duplicate_ids(survey: Survey) -> Iterator[Diagnostic]:
 
     Codes: duplicate-id.
     """
-    for target, records in shared(survey.handbook).items():
+    for target, records in shared_records(survey.handbook).items():
         yield from _twice(records, f"{target} of {DECLARED_IN[target]}")
     for expression in survey.expressions:
         for table in expression.text.authority:

@@ -7,7 +7,8 @@ Source: ISO 10002:2018, 8.6 (reviews at planned intervals).
 from collections.abc import Iterator
 
 from handbook.check.survey import Expression, Survey, records_beside
-from handbook.history.revision import ReviewStatus, review_due
+from handbook.history.exceptions import ExceptionState, exception_state
+from handbook.history.revision import ReviewStatus, is_old, review_due
 from handbook.history.wording import duration_in_words
 from handbook.load.scalars import shown
 from handbook.model.diagnostic import Diagnostic, did_you_mean, note, warning
@@ -44,10 +45,9 @@ def stale_benchmarks(survey: Survey) -> Iterator[Diagnostic]:
         key = (benchmark.competitor, benchmark.metric, benchmark.unit)
         if key not in newest or newest[key].observed < benchmark.observed:
             newest[key] = benchmark
-    age = survey.handbook.organisation.benchmark_age
-    words = duration_in_words(age)
+    words = duration_in_words(survey.handbook.organisation.benchmark_age)
     for benchmark in newest.values():
-        if age.after(benchmark.observed) < survey.as_of:
+        if is_old(benchmark, survey.edition):
             message = f"the benchmark `{benchmark.id}` was observed on {benchmark.observed}, longer ago than {words}"
             hint = "observe it again, and add what you see as another benchmark"
             yield warning("stale-benchmark", benchmark.source.of("observed"), message, hint)
@@ -60,7 +60,7 @@ def lapsed_exceptions(survey: Survey) -> Iterator[Diagnostic]:
     """
     for policy in survey.handbook.policies:
         for exception in policy.records.exceptions:
-            if exception.closed is None and exception.until <= survey.as_of:
+            if exception_state(exception, survey.as_of) is ExceptionState.LAPSED:
                 message = f"the exception `{exception.id}` lapsed on {exception.until}"
                 hint = "say under `closed` when it was settled, or grant a new one"
                 yield warning("lapsed-exception", exception.source.of("until"), message, hint)

@@ -18,7 +18,7 @@ from handbook.history.clauses import KINDS
 from handbook.history.edition import Edition
 from handbook.model.diagnostic import Diagnostic, error, warning
 from handbook.model.field import Target
-from handbook.model.handbook import Handbook, Policy
+from handbook.model.handbook import Handbook, Policy, shared_records
 from handbook.model.policy import PolicyText
 from handbook.model.schema import schema
 from handbook.model.source import Source
@@ -153,7 +153,7 @@ class Survey:
     @cached_property
     def declared(self) -> Mapping[Target, Counter[str]]:
         """The ids that the handbook declares, by kind of thing, with how often it does."""
-        lists = {target: [record.id for record in records] for target, records in shared(self.handbook).items()}
+        lists = {target: [record.id for record in records] for target, records in shared_records(self.handbook).items()}
         return {target: Counter(ids) for target, ids in {**lists, Target.POLICY: self.ids}.items()}
 
     @cached_property
@@ -178,23 +178,6 @@ class Survey:
             for expression in self.texts[policy.id]:
                 beside = expression.version.release if expression.version else policy.working
                 yield policy, expression, [beside, expression.text]
-
-
-def shared(handbook: Handbook) -> Mapping[Target, tuple[Any, ...]]:
-    """The things that the whole handbook shares, by kind."""
-    organisation = handbook.organisation
-    return {
-        Target.ROLE: handbook.roles,
-        Target.PILLAR: organisation.mission.pillars,
-        Target.PRINCIPLE: organisation.principles,
-        Target.CATEGORY: organisation.categories,
-        Target.CHANNEL: organisation.channels,
-        Target.BRANCH: organisation.branches,
-        Target.CASE: organisation.cases,
-        Target.COMPETITOR: handbook.competitors,
-        Target.BENCHMARK: handbook.benchmarks,
-        Target.POLICY: handbook.policies,
-    }
 
 
 def _once(ids: Mapping[str, int]) -> frozenset[str | None]:

@@ -120,7 +120,7 @@ def _mend_of(mends: "tuple[Mended, ...]") -> "Callable[[Diagnostic], str]":
     """What `--fix` would do about a problem, in words; empty where it can do nothing."""
     if not mends:
         return lambda _: ""
-    from handbook.mend.compare import key_of
+    from handbook.model.diagnostic import key_of
     from handbook.report.mends import mend_of
 
     known = mend_of(mends)

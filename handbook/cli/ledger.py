@@ -80,7 +80,8 @@ def verify(
         git=_has_git(choice) if with_git is None else with_git, branch=branch, anchors=anchors, site=site
     )
     try:
-        ledger, findings = read_ledger(choice.data), verify_all(choice.data, evidence)
+        ledger = read_ledger(choice.data)
+        findings = verify_all(choice.data, ledger, evidence)
     except OSError as problem:
         raise Unusable(f"a file cannot be read: {problem}") from None
     if form == "json":

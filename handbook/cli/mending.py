@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -95,17 +95,9 @@ def _files(data: Path) -> Iterator[str]:
 def _ids(done: Checked) -> "Ids":
     """What a value may name, as far as it is the same for all policies."""
     from handbook.model.field import Target
+    from handbook.model.handbook import shared_records
 
-    shared = done.loaded.shared
-    if shared is None:
+    if done.loaded.shared is None:
         return {}
-    organisation = shared.organisation
-    named: dict[Target, tuple[Any, ...]] = {
-        Target.ROLE: shared.roles,
-        Target.CATEGORY: organisation.categories,
-        Target.CHANNEL: organisation.channels,
-        Target.BRANCH: organisation.branches,
-        Target.CASE: organisation.cases,
-        Target.POLICY: tuple(done.loaded.policies.values()),
-    }
+    named = {**shared_records(done.loaded.shared), Target.POLICY: tuple(done.loaded.policies.values())}
     return {target: tuple(item.id for item in items) for target, items in named.items()}

@@ -106,7 +106,8 @@ def _callback(kind: str) -> Callable[..., None]:
 
 
 def _draft(choice: Chosen, handbook: "Handbook", kind: str, subject: str, given: dict[str, Any]) -> "Draft":
-    from handbook.authoring.draft import ITEMS, RECORDS, free_name, item_draft, policy_draft, record_draft
+    from handbook.authoring.draft import ITEMS, RECORDS, item_draft, policy_draft, record_draft
+    from handbook.ledger.events import free_name
     from handbook.model.diagnostic import did_you_mean
 
     folder = choice.data.name

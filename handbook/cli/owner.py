@@ -17,6 +17,7 @@ def due(data: Path | None, config: Path | None, as_of: date | None, owner: str |
     """List reviews, versions that take effect and exceptions that lapse in the next 90 days, and what is overdue."""
     from handbook.load.scalars import printable
     from handbook.report.due import due_lines
+    from handbook.report.reviews import DAYS_AHEAD
 
     edition = loaded_edition(chosen(data, config, as_of))
     lines = [line for line in due_lines(edition) if owner in {None, line.owner}]
@@ -44,4 +45,4 @@ def due(data: Path | None, config: Path | None, as_of: date | None, owner: str |
         click.echo(
             f"  {line.day}  {late}{line.task.value.replace('-', ' ')}: {line.policy_id} ({printable(line.note)})"
         )
-    click.echo(f"{len(lines)} due until 90 days after {edition.as_of}", err=True)
+    click.echo(f"{len(lines)} due until {DAYS_AHEAD} days after {edition.as_of}", err=True)

@@ -1,4 +1,4 @@
-"""A policy's reviews and publications -> when it must be reviewed, and how urgent that is.
+"""Reviews and publications of a policy -> when it must be reviewed; whether an observation has grown old.
 
 The cycle is that of the version in force, else the handbook's. Records dated after the edition's date are not known.
 """
@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from handbook.history.edition import Edition
 from handbook.history.in_force import in_force, known
-from handbook.model.handbook import Policy
+from handbook.model.handbook import Benchmark, Policy
+from handbook.model.record import Review
 from handbook.model.version import ChangeKind
 
 
@@ -50,6 +51,17 @@ def review_due(policy: Policy, edition: Edition) -> ReviewDue | None:
     elif organisation.due_soon.before(due) <= edition.as_of:
         status = ReviewStatus.DUE_SOON
     return ReviewDue(last=last, due=due, status=status)
+
+
+def last_review(policy: Policy, edition: Edition) -> Review | None:
+    """The newest review that is known; None where there was none; total."""
+    done = [review for review in policy.records.reviews if review.reviewed <= edition.as_of]
+    return max(done, key=lambda review: (review.reviewed, review.id), default=None)
+
+
+def is_old(benchmark: Benchmark, edition: Edition) -> bool:
+    """Whether an observation is older than the handbook lets one become; total."""
+    return edition.handbook.organisation.benchmark_age.after(benchmark.observed) < edition.as_of
 
 
 def _beginnings(policy: Policy, as_of: date) -> list[date]:

@@ -4,7 +4,7 @@ Prepares only: contents by path below the data folder, for `ledger.transaction` 
 the way. A withdrawal and a rename continue the policy's chain; a review is not part of it, and touches no text.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -42,7 +42,7 @@ def prepare_review(
     data: Path, edition: Edition, policy: Policy, values: Mapping[str, Any], check: Check
 ) -> PreparedEvent:
     """A review of a policy; `values` are the fields of its record."""
-    name = _free_name(policy, "reviews", f"{values['reviewed']}-{values['outcome']}")
+    name = free_name(f"{values['reviewed']}-{values['outcome']}", (item.id for item in policy.records.reviews))
     has_schemas = (data / SCHEMAS).is_dir()
     made = _Made(data.name, policy.id, "reviews", name, values, has_schemas=has_schemas)
     after = made.beside(policy)
@@ -81,7 +81,9 @@ def prepare_rename(
     """
     contents = dict(_moved(data, policy.id, new_id))
     values = {"former": policy.id, "renamed": renamed, "reason": reason}
-    made = _Made(data.name, new_id, "renames", _free_name(policy, "renames", str(renamed)), values)
+    made = _Made(
+        data.name, new_id, "renames", free_name(str(renamed), (item.id for item in policy.records.renames)), values
+    )
     after = replace(policy, id=new_id)
     if not policy.versions:
         gates = made.shut(edition, policy.id, after, check)
@@ -122,6 +124,14 @@ class _Made:
         return shut_by_checks(now, with_policy(now, former, after), check, self.file)
 
 
+def free_name(name: str, taken: Iterable[str]) -> str:
+    """The name, with a count behind it where it is taken."""
+    used = set(taken)
+    return next(
+        free for count in range(1, len(used) + 2) if (free := f"{name}-{count}" if count > 1 else name) not in used
+    )
+
+
 def _shut_to_withdrawal(policy: Policy, by: str) -> Iterator[Diagnostic]:
     if policy.records.withdrawals:
         day = policy.records.withdrawals[0].effective
@@ -137,14 +147,6 @@ def _shut_to_withdrawal(policy: Policy, by: str) -> Iterator[Diagnostic]:
     if policy.working and changes(newest.text, policy.working.text):
         message = f"the working text says what was never published: it differs from version {newest.number}"
         yield error("unpublished-changes", policy.working.source, message, "take the changes back; the text would go")
-
-
-def _free_name(policy: Policy, kind: str, name: str) -> str:
-    """The name, with a count behind it where a record of the policy has it already."""
-    taken = {record.id for record in getattr(policy.records, kind)}
-    return next(
-        free for count in range(1, len(taken) + 2) if (free := f"{name}-{count}" if count > 1 else name) not in taken
-    )
 
 
 def _moved(data: Path, former: str, new_id: str) -> Iterator[tuple[str, bytes | None]]:

@@ -13,7 +13,7 @@ from handbook.history.edition import Edition
 from handbook.history.materiality import MaterialChange
 from handbook.ledger.chain import Ledger
 from handbook.ledger.verify import verify_policy
-from handbook.model.diagnostic import Diagnostic, Severity, error
+from handbook.model.diagnostic import Diagnostic, Severity, error, key_of
 from handbook.model.handbook import Policy
 from handbook.model.source import NOWHERE, Source
 from handbook.model.version import Approval, ChangeKind, Reason, Version
@@ -109,8 +109,8 @@ def shut_by_checks(
     """
     found = [item for item in check(after) if item.severity is Severity.ERROR]
     if any(item.source.file != new_file for item in found):
-        known = {(item.code, item.source, item.message) for item in check(now)}
-        found = [item for item in found if (item.code, item.source, item.message) not in known]
+        known = set(map(key_of, check(now)))
+        found = [item for item in found if key_of(item) not in known]
     return tuple(placed(item, new_file, text_file) for item in found)
 
 

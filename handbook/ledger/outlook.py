@@ -9,17 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from handbook.history.changes import changes
 from handbook.history.edition import Edition
-from handbook.history.materiality import MaterialChange, material_changes
+from handbook.history.materiality import MaterialChange
 from handbook.ledger.chain import Ledger, read_ledger
 from handbook.ledger.gates import Check, Draft, placed, shut_by_ledger, shut_by_materiality, shut_by_plan
-from handbook.ledger.publish import Decision, next_number, planned
-from handbook.model.diagnostic import Diagnostic, Severity
+from handbook.ledger.publish import Decision, draft_of, next_number, planned
+from handbook.model.diagnostic import Diagnostic, Severity, key_of
 from handbook.model.handbook import Policy
 from handbook.model.period import Duration
 from handbook.model.source import Source
-from handbook.model.version import ChangeKind, Release, Version, WorkingText
+from handbook.model.version import ChangeKind, Release, Version
 from handbook.model.version_number import VersionNumber
 
 _DAY = Duration(days=1)
@@ -43,9 +42,8 @@ def outlooks(data: Path, edition: Edition, policies: Iterable[Policy], check: Ch
     Gates have the places where they can be mended, lines and columns not yet found.
     """
     ledger = read_ledger(data)
-    drafts = {
-        policy.id: (policy, _draft(policy, policy.working, edition.as_of)) for policy in policies if policy.working
-    }
+    today = Decision(effective=edition.as_of, published=edition.as_of)
+    drafts = {item.id: (item, draft_of(item, planned(item, today))) for item in policies if item.working}
     drafts = {id_: (policy, draft) for id_, (policy, draft) in drafts.items() if draft.found or draft.before is None}
     coming = {id_: _version(policy, draft, edition.as_of) for id_, (policy, draft) in drafts.items()}
     found = _new_errors(edition, coming, check)
@@ -60,24 +58,6 @@ def outlooks(data: Path, edition: Edition, policies: Iterable[Policy], check: Ch
         )
         for id_, (policy, draft) in drafts.items()
     }
-
-
-def _draft(policy: Policy, working: WorkingText, as_of: date) -> Draft:
-    before = policy.versions[-1] if policy.versions else None
-    found = changes(before.text if before else None, working.text)
-    material = material_changes(found, policy.records.corrections)
-    decision = planned(policy, Decision(effective=as_of, published=as_of))
-    return Draft(
-        before=before,
-        change=decision.change or (ChangeKind.SUBSTANTIVE if material else ChangeKind.EDITORIAL),
-        found=found,
-        material=material,
-        summary=decision.summary,
-        reasons=decision.reasons,
-        approval=None,
-        overruled="",
-        sha256="",
-    )
 
 
 def _version(policy: Policy, draft: Draft, as_of: date) -> Version:
@@ -111,13 +91,12 @@ def _new_errors(edition: Edition, coming: Mapping[str, Version], check: Check) -
         for item in edition.handbook.policies
     )
     after = Edition(replace(edition.handbook, policies=policies), edition.as_of)
-    known = {(item.code, item.source, item.message) for item in check(edition)}
+    known = set(map(key_of, check(edition)))
     files = {_file(version): id_ for id_, version in coming.items()}
     found: dict[str, list[Diagnostic]] = {}
     for item in check(after):
         id_ = files.get(item.source.file)
-        new = id_ and (item.code, item.source, item.message) not in known
-        if id_ and new and item.severity is Severity.ERROR:
+        if id_ and key_of(item) not in known and item.severity is Severity.ERROR:
             found.setdefault(id_, []).append(placed(item, _file(coming[id_]), _file(coming[id_])))
     return {id_: tuple(items) for id_, items in found.items()}
 

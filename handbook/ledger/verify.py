@@ -25,10 +25,9 @@ class Evidence:
     site: Path | None = None
 
 
-def verify_all(data: Path, evidence: Evidence) -> tuple[Finding, ...]:
+def verify_all(data: Path, ledger: Ledger, evidence: Evidence) -> tuple[Finding, ...]:
     """Every finding of every layer that was asked for, sorted; OSError where something cannot be read."""
-    ledger = read_ledger(data)
-    found = [*verify_ledger(data), *verify_anchors(ledger, evidence.anchors)]
+    found = [*_departures(data, ledger), *verify_anchors(ledger, evidence.anchors)]
     if evidence.git:
         found += verify_git(data, evidence.branch)
     if evidence.site:
@@ -39,12 +38,7 @@ def verify_all(data: Path, evidence: Evidence) -> tuple[Finding, ...]:
 
 def verify_ledger(data: Path) -> tuple[Finding, ...]:
     """Everything in which the data folder departs from its ledger, sorted."""
-    ledger = read_ledger(data)
-    policies = {folder.name for folder in folders(data / "policies")}
-    found = [*ledger.findings, *verify_seals(ledger)]
-    for policy in policies | set(ledger.kept):
-        found += verify_policy(data, ledger, policy)
-    return tuple(sorted(set(found)))
+    return tuple(sorted(set(_departures(data, read_ledger(data)))))
 
 
 def verify_policy(data: Path, ledger: Ledger, policy: str) -> tuple[Finding, ...]:
@@ -65,3 +59,10 @@ def verify_anchors(ledger: Ledger, anchors: tuple[str, ...]) -> Iterator[Finding
         message = f"seal {number} is not the one that was noted down" if seal else f"there is no seal {number}"
         file = f"seals/{seal.file_name}" if seal else "seals"
         yield Finding(layer=Layer.ANCHOR, code="anchor", file=file, message=message, expected=expected, found=found)
+
+
+def _departures(data: Path, ledger: Ledger) -> Iterator[Finding]:
+    policies = {folder.name for folder in folders(data / "policies")}
+    yield from (*ledger.findings, *verify_seals(ledger))
+    for policy in policies | set(ledger.kept):
+        yield from verify_policy(data, ledger, policy)

@@ -4,16 +4,7 @@ from collections.abc import Iterator
 
 from handbook.load.nodes import Mapping, Node, Scalar, Sequence
 from handbook.mend.reading import Path, Reading
-from handbook.model.diagnostic import Diagnostic
-from handbook.model.source import Source
-
-Key = tuple[str, Source, str]
-"""What a problem keeps when other problems of its line are mended."""
-
-
-def key_of(problem: Diagnostic) -> Key:
-    """The problem without its position."""
-    return (problem.code, problem.source, problem.message)
+from handbook.model.diagnostic import Diagnostic, key_of
 
 
 def problems_gone(before: Reading, after: Reading) -> tuple[Diagnostic, ...]:

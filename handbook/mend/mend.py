@@ -10,13 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from handbook.load.nodes import Mapping, Scalar
-from handbook.mend.compare import Key, key_of, moved, outcome, problems_gone, scalars, values_elsewhere, values_ended
+from handbook.mend.compare import moved, outcome, problems_gone, scalars, values_elsewhere, values_ended
 from handbook.mend.keys import key_meant
 from handbook.mend.reading import Kind, Path, Reading, kind_of, read
 from handbook.mend.syntax import quoted_line, without_tabs
 from handbook.mend.text import Span, quoted, replaced, span_of
 from handbook.mend.values import Ids, is_version, mended_value
-from handbook.model.diagnostic import Diagnostic
+from handbook.model.diagnostic import Diagnostic, Key, key_of
 from handbook.model.field import Format
 
 MENDED_CODES = frozenset(

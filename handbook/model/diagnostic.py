@@ -10,6 +10,9 @@ from enum import StrEnum
 
 from handbook.model.source import Source
 
+Key = tuple[str, Source, str]
+"""What a problem keeps when lines around it change: its code, its place by keys, its message."""
+
 
 class Severity(StrEnum):
     """An error stops the build; a warning and a note do not."""
@@ -54,6 +57,11 @@ def warning(code: str, source: Source, message: str, hint: str = "") -> Diagnost
 def note(code: str, source: Source, message: str, hint: str = "") -> Diagnostic:
     """A diagnostic that only informs."""
     return Diagnostic(code=code, severity=Severity.NOTE, source=source, message=message, hint=hint)
+
+
+def key_of(diagnostic: Diagnostic) -> Key:
+    """The problem without its position."""
+    return (diagnostic.code, diagnostic.source, diagnostic.message)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -1,8 +1,9 @@
 """The whole handbook: what all policies share, and the policies themselves."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from handbook.model.field import (
     CompetitorId,
@@ -15,6 +16,7 @@ from handbook.model.field import (
     PolicyId,
     Prose,
     RoleId,
+    Target,
     Url,
 )
 from handbook.model.period import Duration
@@ -236,3 +238,20 @@ class Handbook:
     benchmarks: tuple[Benchmark, ...] = ()
     terms: tuple[Term, ...] = ()
     policies: tuple[Policy, ...] = ()
+
+
+def shared_records(handbook: Handbook) -> Mapping[Target, tuple[Any, ...]]:
+    """The things that the whole handbook knows, by kind; each has an id."""
+    organisation = handbook.organisation
+    return {
+        Target.ROLE: handbook.roles,
+        Target.PILLAR: organisation.mission.pillars,
+        Target.PRINCIPLE: organisation.principles,
+        Target.CATEGORY: organisation.categories,
+        Target.CHANNEL: organisation.channels,
+        Target.BRANCH: organisation.branches,
+        Target.CASE: organisation.cases,
+        Target.COMPETITOR: handbook.competitors,
+        Target.BENCHMARK: handbook.benchmarks,
+        Target.POLICY: handbook.policies,
+    }

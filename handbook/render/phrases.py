@@ -14,7 +14,6 @@ from handbook.history.wording import amount_text as amount_text
 from handbook.history.wording import duration_in_words
 from handbook.history.wording import target_text as target_text
 from handbook.model.period import Duration
-from handbook.model.policy import Direction
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -65,13 +64,6 @@ def within_text(duration: Duration) -> str:
 def number_text(number: Decimal | int) -> str:
     """A number with its thousands apart and its decimals as they were typed: `1,500`, `4.20`."""
     return f"{number:,}"
-
-
-def meets(value: Decimal, better: Direction, target: Decimal) -> bool:
-    """Whether a value keeps a target."""
-    if better is Direction.AT_LEAST:
-        return value >= target
-    return value <= target if better is Direction.AT_MOST else value == target
 
 
 def words(value: str) -> str:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from handbook.history.edition import Edition, once
+from handbook.history.revision import is_old
 from handbook.model.handbook import Benchmark, Competitor
 from handbook.model.policy import Direction, Goal
 from handbook.report.current import Current, current, happened
@@ -110,14 +111,13 @@ def standing(better: Direction, ours: Decimal, theirs: Decimal) -> Standing:
 
 
 def _rivals(seen: list[Benchmark], ours: Ours | None, edition: Edition) -> tuple[Rival, ...]:
-    oldest = edition.handbook.organisation.benchmark_age.before(edition.as_of)
     return tuple(
         Rival(
             benchmark=benchmark,
             competitor=edition.competitors[benchmark.competitor],
             standing=standing(benchmark.better, ours.value, benchmark.value) if ours else Standing.NOT_COMPARED,
             gap=benchmark.value - ours.value if ours else None,
-            old=benchmark.observed < oldest,
+            old=is_old(benchmark, edition),
         )
         for benchmark in sorted(seen, key=lambda item: (item.observed, item.id), reverse=True)
         if benchmark.competitor in edition.competitors

@@ -1,11 +1,13 @@
-"""What an owner has to do soon: reviews that are overdue or due, and versions that take effect, each with its day."""
+"""What an owner has to do soon, each with its day: reviews, versions that take effect, exceptions not closed."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from handbook.history.edition import Edition
+from handbook.history.exceptions import ExceptionState
 from handbook.history.in_force import prospective
+from handbook.report.exceptions import exceptions
 from handbook.report.reviews import Window, reviews, window
 
 
@@ -29,13 +31,11 @@ class DueLine:
     note: str
 
 
-def due_lines(edition: Edition, within: timedelta = timedelta(days=90)) -> tuple[DueLine, ...]:
-    """Everything due up to so many days after the edition's day, and everything overdue; by owner, then day."""
-    until = edition.as_of + within
+def due_lines(edition: Edition) -> tuple[DueLine, ...]:
+    """Everything that is overdue or due within `DAYS_AHEAD` days of the edition's day; by owner, then day."""
     lines = [*_reviews(edition), *_versions(edition), *_exceptions(edition)]
-    return tuple(
-        sorted((line for line in lines if line.day <= until), key=lambda line: (line.owner, line.day, line.policy_id))
-    )
+    soon = (line for line in lines if line.window is not Window.LATER)
+    return tuple(sorted(soon, key=lambda line: (line.owner, line.day, line.policy_id)))
 
 
 def _reviews(edition: Edition) -> list[DueLine]:
@@ -70,14 +70,13 @@ def _versions(edition: Edition) -> list[DueLine]:
 def _exceptions(edition: Edition) -> list[DueLine]:
     return [
         DueLine(
-            day=exception.until,
+            day=line.exception.until,
             owner=line.current.version.text.owner,
             policy_id=line.current.policy.id,
             task=Task.EXCEPTION_LAPSES,
-            window=window(exception.until, edition.as_of),
-            note=f"{exception.id}, for {exception.scope}",
+            window=window(line.exception.until, edition.as_of),
+            note=f"{line.exception.id}, for {line.exception.scope}",
         )
-        for line in reviews(edition)
-        for exception in line.current.policy.records.exceptions
-        if exception.closed is None and exception.granted <= edition.as_of
+        for line in exceptions(edition)
+        if line.state is not ExceptionState.CLOSED
     ]

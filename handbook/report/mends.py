@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 
 from handbook.load.scalars import printable
-from handbook.mend.compare import Key, key_of
 from handbook.mend.mend import Mended
+from handbook.model.diagnostic import Key, key_of
 from handbook.report.diagnostics import Paint, plain
 
 _ALONG = "`handbook check --fix` does it, by what it fixes beside it"

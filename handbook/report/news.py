@@ -14,9 +14,9 @@ from handbook.model.period import Duration
 LATELY = Duration(months=12)
 
 
-def news(edition: Edition, since: Duration = LATELY) -> tuple[Entry, ...]:
-    """What was published within the period or is still to take effect, newest first."""
-    begin = since.before(edition.as_of)
+def news(edition: Edition) -> tuple[Entry, ...]:
+    """What was published lately or is still to take effect, newest first."""
+    begin = LATELY.before(edition.as_of)
     return tuple(entry for entry in changelog(edition) if entry.published >= begin or entry.state is State.PROSPECTIVE)
 
 

@@ -9,14 +9,14 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from handbook.history.edition import Edition
+from handbook.history.exceptions import ExceptionState, exception_state
 from handbook.history.in_force import in_force, known
-from handbook.history.revision import ReviewDue, review_due
+from handbook.history.revision import ReviewDue, is_old, last_review, review_due
 from handbook.model.handbook import Benchmark, Policy
 from handbook.model.policy import Goal, Pilot, Standard
 from handbook.model.record import Conformity, Records, Review
 from handbook.model.version import Version
 from handbook.report.current import Current, happened
-from handbook.report.exceptions import ExceptionState, exception_state
 from handbook.report.standards import Measured, measured
 
 MOST_QUARTERS = 6
@@ -76,10 +76,9 @@ def review_pack(policy: Policy, edition: Edition) -> ReviewPack | None:
     version, due = in_force(policy, edition.as_of), review_due(policy, edition)
     if version is None or due is None:
         return None
-    done = [review for review in policy.records.reviews if happened(review.reviewed, edition)]
-    last_review = max(done, key=lambda review: (review.reviewed, review.id), default=None)
+    last = last_review(policy, edition)
     published = known(policy, edition.as_of)
-    since = last_review.reviewed if last_review else min(item.release.published for item in published)
+    since = last.reviewed if last else min(item.release.published for item in published)
     fresh = tuple(item for item in published if item.release.published >= since)
     values = measured(policy, edition)
     own = [standard for procedure in version.text.procedures for standard in procedure.standards]
@@ -87,7 +86,7 @@ def review_pack(policy: Policy, edition: Edition) -> ReviewPack | None:
     return ReviewPack(
         current=Current(policy=policy, version=version),
         due=due,
-        last_review=last_review,
+        last_review=last,
         since=since,
         versions=fresh,
         pilots=_pilots((*fresh, version)),
@@ -113,25 +112,24 @@ def _records(records: Records, since: date, edition: Edition) -> Records:
         for item in records.checks
         if item.observed >= since or (item.conformity is Conformity.DEPARTS and not item.action)
     ]
-    exceptions = [item for item in records.exceptions if exception_state(item, as_of) is not ExceptionState.CLOSED]
+    unsettled = {ExceptionState.OPEN, ExceptionState.LAPSED}
     return Records(
         corrections=tuple(item for item in records.corrections if since <= item.corrected <= as_of),
         feedback=tuple(item for item in feedback if happened(item.received, edition)),
         checks=tuple(item for item in checks if happened(item.observed, edition)),
-        exceptions=tuple(item for item in exceptions if happened(item.granted, edition)),
+        exceptions=tuple(item for item in records.exceptions if exception_state(item, as_of) in unsettled),
     )
 
 
 def _benchmarks(version: Version, edition: Edition) -> tuple[AgedBenchmark, ...]:
     """The benchmarks that the goals name, in reading order."""
-    oldest = edition.handbook.organisation.benchmark_age.before(edition.as_of)
     named = [(goal, edition.benchmarks.get(id_)) for goal in version.text.goals for id_ in goal.benchmarks]
     return tuple(
         AgedBenchmark(
             goal=goal,
             benchmark=benchmark,
             months=_whole_months(benchmark.observed, edition.as_of),
-            old=benchmark.observed < oldest,
+            old=is_old(benchmark, edition),
         )
         for goal, benchmark in named
         if benchmark and happened(benchmark.observed, edition)

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from handbook.history.edition import Edition, once
-from handbook.history.revision import ReviewDue, review_due
+from handbook.history.revision import ReviewDue, last_review, review_due
 from handbook.model.record import Review
-from handbook.report.current import Current, current, happened
+from handbook.report.current import Current, current
 
 
 class Window(StrEnum):
@@ -21,6 +21,9 @@ class Window(StrEnum):
 
 
 _DAYS = {Window.WITHIN_30_DAYS: 30, Window.WITHIN_60_DAYS: 60, Window.WITHIN_90_DAYS: 90}
+
+DAYS_AHEAD = max(_DAYS.values())
+"""How far the windows reach; what is due after it is due later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +43,8 @@ def reviews(edition: Edition) -> tuple[ReviewLine, ...]:
     for item in current(edition):
         due = review_due(item.policy, edition)
         if due:
-            done = [review for review in item.policy.records.reviews if happened(review.reviewed, edition)]
-            last_review = max(done, key=lambda review: (review.reviewed, review.id), default=None)
-            lines.append(
-                ReviewLine(current=item, due=due, window=window(due.due, edition.as_of), last_review=last_review)
-            )
+            last, soon = last_review(item.policy, edition), window(due.due, edition.as_of)
+            lines.append(ReviewLine(current=item, due=due, window=soon, last_review=last))
     return tuple(sorted(lines, key=lambda line: line.due.due))
 
 

@@ -69,6 +69,8 @@ benchmarks:
         (EXCEPTION, "2026-01-14", 0),
         (EXCEPTION, "2026-01-15", 1),
         (EXCEPTION + "closed: 2026-01-10\n", "2026-01-15", 0),
+        (EXCEPTION + "closed: 2026-01-20\n", "2026-01-19", 1),
+        (EXCEPTION + "closed: 2026-01-20\n", "2026-01-20", 0),
     ],
 )
 def test_an_exception_is_reported_when_it_lapses_and_is_not_closed(case: str, as_of: str, expected: int) -> None:

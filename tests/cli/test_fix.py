@@ -38,6 +38,21 @@ def test_what_is_certain_is_mended_and_the_difference_shown(run: Run, wrong: Pat
     assert done.stderr == "fixed 2 places in 1 file\nno problems\n"
 
 
+def test_what_is_named_in_another_spelling_is_fixed_whatever_the_handbook_declares(run: Run, data: Path) -> None:
+    seen = (
+        "competitors:\n  - {id: voltmart, title: Voltmart}\nbenchmarks:\n"
+        "  - {id: voltmart-answer, competitor: Voltmart, metric: time, value: 6, unit: hours, better: at-most,\n"
+        "     observed: 2025-02-11, evidence: 30 calls}\n"
+    )
+    goal = "goals:\n  - id: fewer\n    statement: Fewer.\n    benchmarks: [Voltmart-Answer]\n    mission:\n"
+    goal += "      - {pillar: Keep-Promises, reason: It is one.}\n"
+    write(data, {"handbook.yml": HANDBOOK, "benchmarks.yml": seen, PATH: TEXT + goal})
+    run("check", "--fix")
+    mended = goal.replace("Voltmart-Answer", "voltmart-answer").replace("Keep-Promises", "keep-promises")
+    assert (data / PATH).read_text() == TEXT + mended
+    assert (data / "benchmarks.yml").read_text() == seen.replace("competitor: Voltmart", "competitor: voltmart")
+
+
 def test_a_second_time_there_is_nothing_to_fix(run: Run, wrong: Path) -> None:
     run("check", "--fix")
     done = run("check", "--fix")

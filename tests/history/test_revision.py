@@ -1,11 +1,11 @@
 import pytest
 
-from handbook.history.revision import ReviewDue, ReviewStatus, review_due
+from handbook.history.revision import ReviewDue, ReviewStatus, is_old, review_due
 from handbook.model.handbook import Policy
 from handbook.model.period import Duration
 from handbook.model.record import ReviewOutcome
 from handbook.model.version import ChangeKind
-from tests.builders import day, edition, policy, review, text, version, withdrawal
+from tests.builders import benchmark, day, edition, policy, review, text, version, withdrawal
 
 FIRST = version("1.0", published="2025-01-10", effective="2025-02-01")
 
@@ -94,3 +94,18 @@ def _days(subject: Policy, as_of: str) -> tuple[str, str]:
     found = review_due(subject, edition(subject, as_of=as_of))
     assert found is not None
     return str(found.last), str(found.due)
+
+
+@pytest.mark.parametrize(
+    ("observed", "as_of", "expected"),
+    [
+        ("2025-02-11", "2026-08-11", False),
+        ("2025-02-11", "2026-08-12", True),
+        ("2025-02-28", "2026-08-28", False),
+        ("2025-02-28", "2026-08-29", True),
+        ("2024-08-31", "2026-02-28", False),
+        ("2024-08-31", "2026-03-01", True),
+    ],
+)
+def test_benchmark_is_old_after_the_last_day_of_its_age(observed: str, as_of: str, expected: bool) -> None:
+    assert is_old(benchmark(observed=observed), edition(as_of=as_of)) is expected

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from handbook.check.rules import check
 from handbook.model.handbook import Competitor
 from handbook.model.policy import Direction, Measure
 from handbook.report.benchmarks import (
@@ -118,3 +119,9 @@ def test_observations_of_one_metric_stand_together_newest_first() -> None:
     assert [
         [rival.benchmark.id for rival in found.rivals] for found in comparisons(edition(benchmarks=(SIX, newer)))
     ] == [["voltmart-again", "voltmart-answer"]]
+
+
+def test_observation_is_old_from_the_day_on_which_check_says_so() -> None:
+    known = edition(benchmarks=(benchmark(observed="2025-02-28"),), as_of="2026-08-29")
+    assert [rival.old for comparison in comparisons(known) for rival in comparison.rivals] == [True]
+    assert [item.code for item in check(known) if item.code == "stale-benchmark"] == ["stale-benchmark"]

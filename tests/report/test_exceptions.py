@@ -1,26 +1,10 @@
-import pytest
-
+from handbook.history.exceptions import ExceptionState
 from handbook.report.current import Current
-from handbook.report.exceptions import ExceptionLine, ExceptionState, exception_state, exceptions
-from tests.builders import day, duty, edition, exception, policy, text, version
+from handbook.report.exceptions import ExceptionLine, exceptions
+from tests.builders import duty, edition, exception, policy, text, version
 
 ONE = version("1.0", published="2025-01-10", effective="2025-02-01", text=text(duties=(duty(),)))
 LIFT = exception(granted="2025-07-01", until="2025-10-01")
-
-
-@pytest.mark.parametrize(
-    ("closed", "as_of", "expected"),
-    [
-        (None, "2025-09-30", ExceptionState.OPEN),
-        (None, "2025-10-01", ExceptionState.LAPSED),
-        ("2025-09-15", "2025-09-14", ExceptionState.OPEN),
-        ("2025-09-15", "2025-09-15", ExceptionState.CLOSED),
-        ("2025-11-15", "2025-11-14", ExceptionState.LAPSED),
-        ("2025-11-15", "2025-11-15", ExceptionState.CLOSED),
-    ],
-)
-def test_state_of_an_exception_on_a_day(closed: str | None, as_of: str, expected: ExceptionState) -> None:
-    assert exception_state(exception(until="2025-10-01", closed=closed), day(as_of)) is expected
 
 
 def test_exception_names_the_clause_that_it_departs_from() -> None:

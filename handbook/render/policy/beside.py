@@ -9,6 +9,7 @@ from typing import TypeAlias
 from markupsafe import Markup
 from msgspec import Struct
 
+from handbook.history.exceptions import ExceptionState, exception_state
 from handbook.history.in_force import corrections_known
 from handbook.model.handbook import Policy
 from handbook.model.record import Correction, Feedback, FrontLineCheck, PolicyException
@@ -87,7 +88,11 @@ def corrections(policy: Policy, version: Version, clauses: Clauses, sheet: Sheet
 def exceptions(policy: Policy, clauses: Clauses, sheet: Sheet) -> tuple[ExceptionView, ...]:
     """All exceptions that are known, oldest first."""
     as_of = sheet.press.edition.as_of
-    return tuple(_exception(item, clauses, sheet) for item in policy.records.exceptions if item.granted <= as_of)
+    return tuple(
+        _exception(item, state, clauses, sheet)
+        for item in policy.records.exceptions
+        if (state := exception_state(item, as_of))
+    )
 
 
 def notes_by_clause(notes: tuple[Note, ...]) -> dict[str, tuple[Note, ...]]:
@@ -110,15 +115,14 @@ def checks(policy: Policy, clauses: Clauses, sheet: Sheet) -> tuple[Report, ...]
     return tuple(_check(item, clauses, sheet) for item in policy.records.checks[::-1] if item.observed <= as_of)
 
 
-def _exception(exception: PolicyException, clauses: Clauses, sheet: Sheet) -> ExceptionView:
-    as_of, closed = sheet.press.edition.as_of, exception.closed
-    state = "closed" if closed and closed <= as_of else "lapsed" if exception.until <= as_of else "open"
-    ended = min(exception.until, closed) if closed and state == "closed" else exception.until
+def _exception(exception: PolicyException, state: ExceptionState, clauses: Clauses, sheet: Sheet) -> ExceptionView:
+    closed = exception.closed if state is ExceptionState.CLOSED else None
+    ended = min(exception.until, closed or exception.until)
     return ExceptionView(
         anchor=f"_exception-{exception.id}",
         clause_id=exception.clause,
         clause=clauses.link(exception.clause),
-        state=state,
+        state=state.value,
         scope=exception.scope,
         granted=exception.granted,
         last=max(ended - timedelta(days=1), exception.granted),

@@ -5,17 +5,22 @@ Reads benchmarks from the edition; one observed after its day appears nowhere.
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 
 from markupsafe import Markup
 from msgspec import Struct
 
 from handbook.model.handbook import Benchmark
 from handbook.model.policy import Goal, Measure, MissionLink, Procedure, Service
-from handbook.render.phrases import amount_text, meets, number_text, target_text, words
+from handbook.render.phrases import amount_text, number_text, target_text, words
 from handbook.render.press import Link, Sheet
+from handbook.report.benchmarks import Standing, standing
 
-_VERDICTS = {"ahead": "our target is better", "level": "our target is the same", "behind": "our target is behind"}
+_VERDICTS = {
+    Standing.AHEAD: "our target is better",
+    Standing.LEVEL: "our target is the same",
+    Standing.BEHIND: "our target is behind",
+    Standing.NOT_COMPARED: "",
+}
 
 
 class Served(Struct, frozen=True, kw_only=True):
@@ -26,16 +31,16 @@ class Served(Struct, frozen=True, kw_only=True):
 
 
 class Compared(Struct, frozen=True, kw_only=True):
-    """What a competitor was seen to do. `standing` is that of our target beside it; empty where not comparable.
+    """What a competitor was seen to do. `standing` is that of our target beside it.
 
-    `verdict` says it in words.
+    `verdict` says it in words; empty where they are not compared.
     """
 
     competitor: Link
     metric: str
     seen: str
     observed: date
-    standing: str
+    standing: Standing
     verdict: str
 
 
@@ -106,13 +111,6 @@ def service_view(service: Service, sheet: Sheet) -> ServiceView:
     )
 
 
-def standing(measure: Measure, theirs: Decimal) -> str:
-    """Whether our target is `ahead` of what was seen, `level` with it or `behind`."""
-    if measure.target == theirs:
-        return "level"
-    return "ahead" if meets(measure.target, measure.better, theirs) else "behind"
-
-
 def _baseline(measure: Measure | None) -> str:
     if measure is None or measure.baseline is None:
         return ""
@@ -128,12 +126,12 @@ def _served(link: MissionLink, sheet: Sheet) -> Served:
 def _compared(benchmark: Benchmark, measure: Measure | None, sheet: Sheet) -> Compared:
     competitor = sheet.press.edition.competitors.get(benchmark.competitor)
     same = measure is not None and (measure.metric, measure.unit) == (benchmark.metric, benchmark.unit)
-    place = standing(measure, benchmark.value) if measure is not None and same else ""
+    place = standing(benchmark.better, measure.target, benchmark.value) if measure and same else Standing.NOT_COMPARED
     return Compared(
         competitor=sheet.to(competitor.title if competitor else benchmark.competitor, f"benchmarks/#{benchmark.id}"),
         metric="" if same else benchmark.metric,
         seen=amount_text(benchmark.value, benchmark.unit),
         observed=benchmark.observed,
         standing=place,
-        verdict=_VERDICTS.get(place, ""),
+        verdict=_VERDICTS[place],
     )

@@ -117,8 +117,10 @@ def _row(rival: Rival, sheet: Sheet) -> Row:
 
 
 def _gap(rival: Rival) -> Cell:
-    if rival.standing is Standing.NOT_COMPARED or rival.gap is None:
+    if rival.gap is None:
         return text_line("not compared: we have no value of the same metric and unit", quiet=True)
+    if rival.standing is Standing.NOT_COMPARED:
+        return text_line("not compared: an exact value is aimed at, so nobody is ahead", quiet=True)
     if rival.standing is Standing.LEVEL:
         return (Line(badge="level"),)
     distance = amount_text(abs(rival.gap), rival.benchmark.unit)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from handbook.history.exceptions import ExceptionState
 from handbook.render.page import Page
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Line
 from handbook.render.registers.lines import day_line, held_clause_link
 from handbook.render.registers.register import Group, Register, Row, Section, register_pages
 from handbook.report.current import DAY
-from handbook.report.exceptions import ExceptionLine, ExceptionState, exceptions
+from handbook.report.exceptions import ExceptionLine, exceptions
 
 _COLUMNS = ("Departs from", "Who may depart", "Holds", "Why, and what is done instead")
 _TITLES = {

@@ -5,13 +5,14 @@ from datetime import date
 from itertools import islice
 
 from handbook.history.changelog import Entry, changelog
+from handbook.history.exceptions import ExceptionState
 from handbook.history.in_force import State
 from handbook.render.page import Heading, Page
 from handbook.render.phrases import count_text
 from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.lines import effect, entry_badge, entry_link, short
 from handbook.report.current import current
-from handbook.report.exceptions import ExceptionState, exceptions
+from handbook.report.exceptions import exceptions
 from handbook.report.reviews import Window, reviews
 
 MOST = 6

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.history.changelog import changelog
+from handbook.history.exceptions import ExceptionState
 from handbook.history.in_force import known
 from handbook.render.page import Page
 from handbook.render.phrases import count_text
@@ -15,7 +16,7 @@ from handbook.report.benchmarks import comparisons
 from handbook.report.corrections import corrections
 from handbook.report.current import current, published
 from handbook.report.escalation import escalation
-from handbook.report.exceptions import ExceptionState, exceptions
+from handbook.report.exceptions import exceptions
 from handbook.report.feedback import feedback, front_line_checks
 from handbook.report.mission_map import mission_map
 from handbook.report.pilots import pilots

@@ -28,7 +28,15 @@ def compare(policy: str, old: Side, new: Side, around: Surroundings) -> Comparis
     material = material_changes(found, _corrections(policy, around))
     release = new.version.release if new.version else None
     latest = _is_latest(policy, new, around)
-    change = Change(policy=policy, old=old.text, new=new.text, changes=found, material=material, latest=latest)
+    change = Change(
+        policy=policy,
+        old=old.text,
+        new=new.text,
+        changes=found,
+        evidence=evidence,
+        material=material,
+        latest=latest,
+    )
     return Comparison(
         old=old,
         new=new,

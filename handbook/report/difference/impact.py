@@ -16,7 +16,7 @@ from handbook.model.policy import PolicyText
 from handbook.report.difference.clause_records import ClauseRecord, clause_records, roles_about
 from handbook.report.difference.facts import Impact, Lapse, ProcedureTouched, RoleTouched, Suspect
 from handbook.report.difference.limits import case_shifts, limit_shifts
-from handbook.report.difference.pages import changing_pages
+from handbook.report.difference.pages import Publication, changing_pages
 from handbook.report.difference.suspects import References, last_reviews, references_to_clauses, suspects
 from handbook.report.difference.targets import target_shifts
 
@@ -50,13 +50,14 @@ class Change:
     old: PolicyText | None
     new: PolicyText | None
     changes: tuple[ClauseChange, ...]
+    evidence: tuple[ClauseChange, ...]
     material: tuple[MaterialChange, ...]
     latest: bool
 
 
 def impact(change: Change, around: Surroundings) -> Impact:
-    """What the change touches; nothing where no clause of the rule differs."""
-    if not change.changes:
+    """What the change touches; nothing where no clause differs, and of evidence alone only pages."""
+    if not (change.changes or change.evidence):
         return Impact()
     old, new = clause_records(change.old), clause_records(change.new)
     roles = _roles(change, old, new, around.edition)
@@ -68,8 +69,19 @@ def impact(change: Change, around: Surroundings) -> Impact:
         cases=case_shifts(change.old, change.new),
         lapses=_lapses(change) if change.material else (),
         suspects=_suspects(change, around) if change.latest else (),
-        pages=changing_pages(change.policy, (change.old, change.new), change.changes, (role.id for role in roles)),
+        pages=_pages(change, roles, around),
     )
+
+
+def _pages(change: Change, roles: tuple[RoleTouched, ...], around: Surroundings) -> tuple[str, ...]:
+    publication = Publication(
+        policy=change.policy,
+        texts=tuple(text for text in (change.old, change.new) if text),
+        changes=(*change.changes, *change.evidence),
+        roles=tuple(role.id for role in roles),
+        is_material=bool(change.material),
+    )
+    return changing_pages(publication, around.edition.handbook)
 
 
 def _roles(

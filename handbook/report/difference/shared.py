@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from handbook.check.survey import shared as shared_records
 from handbook.check.uses import Known, find_uses
 from handbook.history.changes import ChangeType
 from handbook.history.edition import Edition
 from handbook.model.field import Target
-from handbook.model.handbook import Handbook
+from handbook.model.handbook import Handbook, shared_records
 from handbook.report.difference.facts import RecordChange
 from handbook.report.difference.records import field_changes, record_changes
 

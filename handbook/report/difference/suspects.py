@@ -12,6 +12,8 @@ from typing import Any
 
 from handbook.check.uses import Known, find_uses
 from handbook.history.edition import Edition
+from handbook.history.exceptions import ExceptionState, exception_state
+from handbook.history.revision import last_review
 from handbook.model.field import Target
 from handbook.model.handbook import Policy
 from handbook.model.record import FrontLineCheck, Measurement, PolicyException
@@ -74,8 +76,8 @@ def suspects(
 
 def last_reviews(edition: Edition) -> dict[str, date]:
     """When each policy was last reviewed, of those that were."""
-    days = ((policy.id, [item.reviewed for item in policy.records.reviews]) for policy in edition.handbook.policies)
-    return {id_: max(known) for id_, found in days if (known := [day for day in found if day <= edition.as_of])}
+    policies = edition.handbook.policies
+    return {item.id: last.reviewed for item in policies if (last := last_review(item, edition))}
 
 
 def _from_texts(policy: Policy) -> Iterator[tuple[str, str, Reference]]:
@@ -94,7 +96,7 @@ def _from_records(policy: Policy, as_of: date) -> Iterator[tuple[str, str, Refer
     kept = policy.records
     checks = {item.clause: item for item in kept.checks}
     measurements = {item.standard: item for item in kept.measurements}
-    exceptions = [item for item in kept.exceptions if item.until > as_of]
+    exceptions = [item for item in kept.exceptions if exception_state(item, as_of) is ExceptionState.OPEN]
     resting: list[Any] = [*checks.values(), *measurements.values(), *exceptions]
     for record in resting:
         uses, links = find_uses([record], _NAMED)

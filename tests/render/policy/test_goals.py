@@ -11,10 +11,10 @@ from handbook.render.policy.goals import (
     goal_view,
     procedures_by_goal,
     service_view,
-    standing,
 )
 from handbook.render.press import Link, Sheet, make_press
-from tests.builders import benchmark, day, edition, goal, procedure, service
+from handbook.report.benchmarks import Standing, comparisons
+from tests.builders import benchmark, day, edition, goal, policy, procedure, service, text, version
 
 MEASURE = Measure(
     metric="time to first answer",
@@ -55,7 +55,7 @@ def test_goal_shows_the_chain_from_the_mission_to_what_reaches_it() -> None:
                 metric="",
                 seen="6 working hours",
                 observed=day("2025-02-11"),
-                standing="ahead",
+                standing=Standing.AHEAD,
                 verdict="our target is better",
             ),
             Compared(
@@ -63,7 +63,7 @@ def test_goal_shows_the_chain_from_the_mission_to_what_reaches_it() -> None:
                 metric="price",
                 seen="9 EUR",
                 observed=day("2025-02-11"),
-                standing="",
+                standing=Standing.NOT_COMPARED,
                 verdict="",
             ),
         ),
@@ -82,20 +82,26 @@ def test_goal_without_a_measure_has_no_metric() -> None:
 
 
 @pytest.mark.parametrize(
-    ("better", "theirs", "place"),
+    ("better", "theirs", "expected"),
     [
-        (Direction.AT_MOST, 6, "ahead"),
-        (Direction.AT_MOST, 3, "behind"),
-        (Direction.AT_LEAST, 3, "ahead"),
-        (Direction.AT_LEAST, 6, "behind"),
-        (Direction.EXACTLY, 4, "level"),
-        (Direction.EXACTLY, 6, "behind"),
+        (Direction.AT_MOST, 6, (Standing.AHEAD, "our target is better")),
+        (Direction.AT_MOST, 4, (Standing.LEVEL, "our target is the same")),
+        (Direction.AT_LEAST, 6, (Standing.BEHIND, "our target is behind")),
+        (Direction.EXACTLY, 6, (Standing.NOT_COMPARED, "")),
     ],
 )
-def test_target_stands_ahead_level_or_behind(better: Direction, theirs: int, place: str) -> None:
+def test_target_stands_as_the_register_says(better: Direction, theirs: int, expected: tuple[Standing, str]) -> None:
     measure = Measure(metric="x", unit="h", target=Decimal(4), better=better)
+    seen = benchmark("seen", metric="x", unit="h", value=str(theirs), better=better)
+    known = edition(
+        policy("complaints", version(text=text(goals=(goal(measure=measure, benchmarks=("seen",)),)))),
+        benchmarks=(seen,),
+    )
+    (comparison,) = comparisons(known)
+    view = goal_view(comparison.goals[0].goal, (), make_press(known).sheet("policies/complaints/"))
 
-    assert standing(measure, Decimal(theirs)) == place
+    assert (view.compared[0].standing, view.compared[0].verdict) == expected
+    assert comparison.rivals[0].standing is expected[0]
 
 
 def test_goals_know_the_procedures_that_reach_them() -> None:

@@ -1,3 +1,4 @@
+from handbook.model.policy import Direction
 from handbook.render.press import make_press
 from handbook.render.registers.benchmarks import benchmarks_pages
 from tests.builders import benchmark, edition, measurement, policy, procedure, standard, text, version
@@ -53,6 +54,10 @@ def test_metric_that_we_do_not_have_is_not_compared() -> None:
 
     assert rows(found)[1][2] == "not compared: we have no value of the same metric and unit"
     assert "We have no value of the same metric and unit." in words(found)
+
+
+def test_exact_values_are_not_compared_though_we_have_one() -> None:
+    assert rows(body(better=Direction.EXACTLY))[1][2] == "not compared: an exact value is aimed at, so nobody is ahead"
 
 
 def test_old_observation_is_marked() -> None:

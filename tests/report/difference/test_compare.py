@@ -155,6 +155,23 @@ def test_link_to_a_clause_in_better_words_is_not_suspect() -> None:
     assert suspects(with_tone("Be kind."), with_tone("Be friendly.")) == ()
 
 
+@pytest.mark.parametrize(
+    ("closed", "as_of", "expected"),
+    [
+        (None, "2025-06-30", []),
+        (None, "2025-07-01", ["lift"]),
+        (None, "2025-10-01", []),
+        ("2025-09-15", "2025-09-14", ["lift"]),
+        ("2025-09-15", "2025-09-15", []),
+    ],
+)
+def test_exception_is_suspect_while_it_is_open(closed: str | None, as_of: str, expected: list[str]) -> None:
+    granted = build.exception("lift", clause="tone", granted="2025-07-01", until="2025-10-01", closed=closed)
+    around = build.edition(build.policy("phone", granted), as_of=as_of)
+    found = compared(with_tone("Be kind."), with_tone("Never be kind."), around).impact.suspects
+    assert [item.place for item in found if item.kind == "exception"] == expected
+
+
 def test_editorial_change_lets_no_briefing_lapse() -> None:
     briefed = (build.briefing(),)
     old, new = (build.text(duties=(build.duty("d", text=words),), briefings=briefed) for words in ("Ask.", "Enquire."))

@@ -33,7 +33,7 @@ def codeowners(data: Path | None, config: Path | None, as_of: date | None, host:
     from handbook.authoring import codeowners as owners
 
     choice = chosen(data, config, as_of)
-    handbook = _handbook(choice, whole=True)
+    handbook = _handbook(choice, only_check=only_check, whole=True)
     at = _host(choice, host)
     name = owners.path(at)
     _safe(choice.data.name)
@@ -78,7 +78,7 @@ def ci(
     from handbook.authoring.codeowners import Host, path
 
     choice = chosen(data, config, as_of)
-    settings = _settings(choice, branch, own_program=program == ".")
+    settings = _settings(choice, _handbook(choice, only_check=only_check), branch, own_program=program == ".")
     files = ci_files(Host(host), settings)
     foreign = [name for name in files if not is_ours(_read(choice.root, name) or files[name])]
     if foreign:
@@ -91,31 +91,30 @@ def ci(
         click.echo("next: `handbook codeowners` writes who must agree to a change", err=True)
 
 
-def _handbook(choice: Chosen, *, whole: bool = False) -> "Handbook":
-    """The handbook as it lies there; nothing that was interrupted is finished first, as it may be a stranger's.
+def _handbook(choice: Chosen, *, only_check: bool, whole: bool = False) -> "Handbook":
+    """The handbook; a command that only checks may be run on a stranger's, so it finishes nothing that was interrupted.
 
     `whole`: refuse one of which something cannot be read.
     """
     from handbook.model.diagnostic import has_errors
 
-    loaded = choice.load()
+    loaded = choice.load_as_it_lies() if only_check else choice.load()
     if loaded.handbook is None or (whole and has_errors(loaded.diagnostics)):
         raise Unusable(f"there are errors in {choice.data}; `handbook check` shows them")
     return loaded.handbook
 
 
-def _settings(choice: Chosen, branch: str, *, own_program: bool) -> "Settings":
+def _settings(choice: Chosen, handbook: "Handbook", branch: str, *, own_program: bool) -> "Settings":
     from handbook.authoring.ci import Settings
 
     if choice.config.parent != choice.root:
         raise Unusable(f"{choice.config} must lie beside {choice.data}, at the top of the repository")
-    organisation = _handbook(choice).organisation
     try:
         return Settings(
             data=choice.data.name,
             config=choice.config.name,
             branch=branch,
-            time_zone=organisation.time_zone,
+            time_zone=handbook.organisation.time_zone,
             requirements="requirements.lock" if own_program else "requirements.txt",
             own_program=own_program,
         )

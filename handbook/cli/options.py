@@ -59,11 +59,10 @@ class Chosen:
     def settle(self) -> None:
         """Finish or take back what an interrupted command left, and say so; where that cannot be, warn and go on.
 
-        Whatever reads the data comes through here first. A folder that is only for reading is read as it is.
+        Whatever reads the data comes through here first, except what only compares them with files beside them. A
+        folder that is only for reading is read as it is.
         """
-        if not self.data.is_dir():
-            hint = "name it with --data, or make a handbook with `handbook init`"
-            raise Unusable(f"there is no data folder {self.data}; {hint}")
+        self._refuse_absent()
         from handbook.ledger.transaction import UnknownJournal, recover
 
         try:
@@ -80,10 +79,20 @@ class Chosen:
     def load(self) -> "Loaded":
         """Read the data folder, settled; a usage error where there is none."""
         self.settle()
+        return self.load_as_it_lies()
+
+    def load_as_it_lies(self) -> "Loaded":
+        """Read the data folder and finish nothing before: what an interrupted command left may be a stranger's."""
+        self._refuse_absent()
         from handbook.load.loader import load
         from handbook.machine.workers import cores
 
         return load(self.data, self.store, cores())
+
+    def _refuse_absent(self) -> None:
+        if not self.data.is_dir():
+            hint = "name it with --data, or make a handbook with `handbook init`"
+            raise Unusable(f"there is no data folder {self.data}; {hint}")
 
     @cached_property
     def key(self) -> bytes:

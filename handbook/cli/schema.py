@@ -23,7 +23,7 @@ def schema(data: Path | None, config: Path | None, as_of: date | None, output: P
     from handbook.authoring.schema_folder import stale
 
     choice = chosen(data, config, as_of)
-    loaded = choice.load()
+    loaded = choice.load_as_it_lies() if only_check else choice.load()
     if loaded.handbook is None:
         raise Unusable(f"{choice.data / 'handbook.yml'} cannot be read; `handbook check` says why")
     folder = (output or choice.data).absolute()

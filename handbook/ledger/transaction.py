@@ -1,8 +1,8 @@
 """Several files written as one: after a crash at any moment, either all of them are there or none.
 
 The new contents and a journal are written aside and flushed; the journal's rename is the moment of decision. What was
-decided and not finished is finished by `recover`, which every command that reads the data runs first; what was not
-decided is thrown away. One command writes at a time; the system lets go of its lock however it ends. Knows nothing of
+decided and not finished is finished by `recover`, which a command runs before it reads the data; what was not decided
+is thrown away. One command writes at a time; the system lets go of its lock however it ends. Knows nothing of
 policies, and trusts no journal: a checkout may bring one along.
 """
 

@@ -71,12 +71,6 @@ def test_a_link_in_place_of_codeowners_is_not_followed(run: Run, tmp_path: Path)
     assert (done.exit_code, "secret" in done.output) == (2, False)
 
 
-def test_a_journal_beside_the_data_is_not_carried_out(run: Run, tmp_path: Path) -> None:
-    write(tmp_path / ".handbook/publishing-policy_data", {"journal.json": '[["../gone", "0"]]', "0": "x"})
-    run("codeowners", "--check")
-    assert not (tmp_path / "gone").exists()
-
-
 def test_ci_writes_the_files_of_a_host_and_names_the_program(run: Run, tmp_path: Path) -> None:
     done = run("ci", "github", "--program", "policy-handbook==1.2")
     assert (done.exit_code, done.stdout.splitlines()[-1]) == (0, "written requirements.txt")

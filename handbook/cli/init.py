@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.cli.host import installed_as
+from handbook.cli.ci import installed_as
 from handbook.cli.options import Unusable, today
 from handbook.load.scalars import Refused, read_language, read_line, read_time_zone, read_url
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handbook.cli.options import EXIT_PROBLEMS, Chosen, Unusable, chosen, handbook_options, loaded_edition, tell_more
-from handbook.cli.subject import write
+from handbook.cli.writing import write
 
 if TYPE_CHECKING:
     from handbook.ledger.chain import Ledger

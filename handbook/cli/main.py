@@ -10,15 +10,16 @@ import click
 
 from handbook.cli.build import build, run_build
 from handbook.cli.check import check
+from handbook.cli.ci import ci
+from handbook.cli.codeowners import codeowners
 from handbook.cli.diff import diff
+from handbook.cli.due import due
 from handbook.cli.explain import explain
-from handbook.cli.history import in_force
-from handbook.cli.host import ci, codeowners
+from handbook.cli.in_force import in_force
 from handbook.cli.init import init
 from handbook.cli.ledger import seal, verify
 from handbook.cli.new import new
 from handbook.cli.options import handbook_options
-from handbook.cli.owner import due
 from handbook.cli.publish import publish, rename, review, withdraw
 from handbook.cli.schema import schema
 from handbook.cli.serve import serve

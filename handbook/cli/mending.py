@@ -36,7 +36,7 @@ def untidy(choice: Chosen, done: Checked, seen: "Iterable[Mended]") -> "tuple[Me
 def write_mended(choice: Chosen, mended: "tuple[Mended, ...]") -> None:
     """Write all files or none; a file that somebody changed meanwhile ends the command before anything is written."""
     from handbook.cli.options import Unusable
-    from handbook.cli.subject import write
+    from handbook.cli.writing import write
 
     contents: dict[str, bytes | None] = {}
     for item in mended:

@@ -13,7 +13,8 @@ import click
 
 from handbook.cli.options import Chosen, Unusable, chosen, handbook_options, today
 from handbook.cli.schema import refresh
-from handbook.cli.subject import stop_at_gates, tell_written, write
+from handbook.cli.subject import stop_at_gates
+from handbook.cli.writing import tell_written, write
 
 if TYPE_CHECKING:
     from handbook.authoring.draft import Draft

@@ -14,7 +14,8 @@ import click
 
 from handbook.cli.options import Day, Unusable, chosen, handbook_options
 from handbook.cli.schema import refresh
-from handbook.cli.subject import Subject, open_subject, refuse_unfit, stop_at_gates, tell_written, write
+from handbook.cli.subject import Subject, open_subject, refuse_unfit, stop_at_gates
+from handbook.cli.writing import tell_written, write
 
 if TYPE_CHECKING:
     from handbook.ledger.events import PreparedEvent

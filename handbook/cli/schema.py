@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from handbook.cli.options import EXIT_PROBLEMS, Chosen, Unusable, chosen, handbook_options
+from handbook.cli.writing import write_text
 
 
 @click.command()
@@ -38,7 +39,7 @@ def schema(data: Path | None, config: Path | None, as_of: date | None, output: P
             raise click.exceptions.Exit(EXIT_PROBLEMS)
         return
     for name, text in found.items():
-        _write(folder / name, text)
+        write_text(folder / name, text)
         click.echo(f"written {folder.name}/{name}")
     click.echo(f"{len(expected) - len(found)} of {len(expected)} schemas were as they should be", err=True)
 
@@ -52,18 +53,5 @@ def refresh(choice: Chosen) -> None:
     loaded = choice.load() if (choice.data / SCHEMAS).is_dir() else None
     if loaded and loaded.handbook:
         for name, text in stale(choice.data, schema_files(loaded.handbook)).items():
-            _write(choice.data / name, text)
+            write_text(choice.data / name, text)
             click.echo(f"written {choice.data.name}/{name}")
-
-
-def _write(path: Path, text: str) -> None:
-    """In one step, for an editor may be reading it."""
-    if path.parent.is_symlink():
-        raise Unusable(f"{path.parent} is a symbolic link; it is not followed")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_name(f"{path.name}.new")
-        new.write_text(text, encoding="utf-8", newline="\n")
-        new.replace(path)
-    except OSError as problem:
-        raise Unusable(f"{path} cannot be written: {problem.strerror}") from None

@@ -1,9 +1,9 @@
-"""The policy that a writing command is about, and how such a command ends: written whole, or refused with reasons.
+"""The policy that a writing command is about, or the end of that command: refused with reasons.
 
 What stands in the way is listed with its place and with what mends it; then nothing is written.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -94,24 +94,3 @@ def stop_at_gates(choice: Chosen, gates: "Iterable[Diagnostic]", shut: str, open
     if located:
         tell_more(gate.code for gate in located)
         raise click.exceptions.Exit(EXIT_PROBLEMS)
-
-
-def write(data: Path, contents: Mapping[str, bytes | None], replaced: tuple[str, ...] = ()) -> None:
-    """Write the files together; those not named in `replaced` must be new, or nothing is written."""
-    from handbook.ledger.transaction import UnknownJournal, write_together
-
-    try:
-        write_together(data, contents, replaced)
-    except FileExistsError as problem:
-        name = problem.filename
-        raise Unusable(f"{name} is there already, written by another command meanwhile; nothing was written") from None
-    except UnknownJournal as problem:
-        raise Unusable(f"{problem}; look at it, then delete it; nothing was written") from None
-    except OSError as problem:
-        raise Unusable(f"the files cannot be written: {problem}; the next command finishes or undoes it") from None
-
-
-def tell_written(data: Path, contents: Mapping[str, bytes | None]) -> None:
-    """List the files that were written."""
-    for path, content in sorted(contents.items()):
-        click.echo(f"{'deleted' if content is None else 'written'} {data.name}/{path}")

@@ -1,4 +1,4 @@
-"""`handbook in-force` and `handbook due`."""
+"""`handbook in-force`."""
 
 import json
 from hashlib import sha256
@@ -107,10 +107,3 @@ def test_in_force_as_json_has_the_days_and_all_of_the_version(run: Run) -> None:
             }
         ],
     }
-
-
-def test_due_lists_an_overdue_review_under_its_owner(run: Run) -> None:
-    done = run("due", "--as-of", "2026-11-01")
-    assert done.stdout == (
-        "Complaints lead (complaints-lead)\n  2026-10-06  OVERDUE review: complaints (last looked at on 2025-10-06)\n"
-    )

@@ -1,13 +1,7 @@
-"""`handbook codeowners` and `handbook ci`: what they write, what they refuse, how they end."""
+"""`handbook codeowners`: what it writes, what it refuses, how it ends."""
 
-import shlex
 from pathlib import Path
 
-import pytest
-import yaml
-from click.testing import CliRunner
-
-from handbook.cli.main import main
 from tests.cli.conftest import Run
 from tests.load.data import HANDBOOK, ROLES, SMALL, write
 
@@ -16,7 +10,6 @@ FILES = {
     "handbook.yml": f"{HANDBOOK}auditors: service-director\n",
     "roles.yml": ROLES.replace("title: Service director", 'title: Service director, handle: "@a/director"'),
 }
-PROJECT = Path(__file__).resolve().parents[2]
 
 
 def test_codeowners_is_written_where_the_host_looks(run: Run, tmp_path: Path) -> None:
@@ -69,50 +62,3 @@ def test_a_link_in_place_of_codeowners_is_not_followed(run: Run, tmp_path: Path)
     (tmp_path / ".github/CODEOWNERS").symlink_to(tmp_path / "secret")
     done = run("codeowners", "--check")
     assert (done.exit_code, "secret" in done.output) == (2, False)
-
-
-def test_ci_writes_the_files_of_a_host_and_names_the_program(run: Run, tmp_path: Path) -> None:
-    done = run("ci", "github", "--program", "policy-handbook==1.2")
-    assert (done.exit_code, done.stdout.splitlines()[-1]) == (0, "written requirements.txt")
-    assert (tmp_path / "requirements.txt").read_text() == "policy-handbook==1.2\n"
-    assert (tmp_path / ".github/workflows/handbook-check.yml").is_file()
-
-
-def test_ci_keeps_the_requirements_that_are_there(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "requirements.txt").write_text("mine\n")
-    run("ci", "gitlab")
-    assert (tmp_path / "requirements.txt").read_text() == "mine\n"
-
-
-def test_ci_is_up_to_date_after_it_ran(run: Run) -> None:
-    run("ci", "gitlab")
-    assert (run("ci", "gitlab", "--check").exit_code, run("ci", "github", "--check").exit_code) == (0, 1)
-
-
-def test_ci_replaces_no_file_of_somebody_else(run: Run, tmp_path: Path) -> None:
-    (tmp_path / ".gitlab-ci.yml").write_text("mine: 1\n")
-    done = run("ci", "gitlab")
-    assert (done.exit_code, ".gitlab-ci.yml: not made by `handbook ci`" in done.stderr) == (2, True)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".gitlab-ci.yml", ".handbook", "policy_data"]
-
-
-def test_ci_uses_the_time_zone_of_the_handbook(run: Run, data: Path, tmp_path: Path) -> None:
-    write(data, {"handbook.yml": f"{HANDBOOK}time_zone: Europe/Riga\n"})
-    run("ci", "github")
-    assert 'timezone: "Europe/Riga"' in (tmp_path / ".github/workflows/handbook-publish.yml").read_text()
-
-
-def test_ci_refuses_a_branch_that_could_mean_something_else(run: Run) -> None:
-    done = run("ci", "github", "--branch", "main'; id #")
-    assert (done.exit_code, "use letters, digits" in done.stderr) == (2, True)
-
-
-@pytest.mark.parametrize(
-    "hook", yaml.safe_load((PROJECT / ".pre-commit-hooks.yaml").read_text()), ids=lambda h: h["id"]
-)
-def test_a_hook_of_pre_commit_names_a_command_that_is_there(hook: dict[str, str]) -> None:
-    program, *arguments = shlex.split(hook["entry"])
-    if arguments[0] not in main.commands:
-        pytest.skip(f"`handbook {arguments[0]}` comes later")
-    done = CliRunner().invoke(main, [*arguments, "--data", str(PROJECT / "policy_data")])
-    assert (program, done.exit_code) == ("handbook", 0), done.output

@@ -2,14 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from handbook.cli.checked import Checked, checked, checked_again, refuse_errors
-from handbook.cli.options import Chosen, Unusable, chosen, handbook_options
+from handbook.cli.options import Chosen, Unusable, handbook_options
 from handbook.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -24,18 +23,14 @@ if TYPE_CHECKING:
 @handbook_options
 @click.option("--output", type=click.Path(path_type=Path), metavar="DIR", help="Where the site goes; default site.")
 @click.option("--watch", is_flag=True, help="Then build again whenever something is saved; Ctrl+C ends it.")
-def build(data: Path | None, config: Path | None, as_of: date | None, output: Path | None, watch: bool) -> None:
+def build(choice: Chosen, output: Path | None, watch: bool) -> None:
     """Build the site. Errors in the data stop it; the old site stays until the new one is whole."""
-    run_build(data, config, as_of, output, watch=watch)
+    run_build(choice, output, watch=watch)
 
 
-def run_build(
-    data: Path | None, config: Path | None, as_of: date | None, output: Path | None, *, watch: bool = False
-) -> None:
+def run_build(choice: Chosen, output: Path | None = None, *, watch: bool = False) -> None:
     """What `build` does, and what the program does without a command."""
-    choice = chosen(data, config, as_of)
-    if not choice.config.is_file():
-        raise Unusable(f"there is no {choice.config}; name it with --config, or make a handbook with `handbook init`")
+    choice.refuse_without_config()
     builds = Builds(choice, (output or choice.config.parent / "site").absolute(), goes_on=watch)
     if watch:
         from handbook.cli.watch import build_on_saves

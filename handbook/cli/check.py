@@ -13,7 +13,6 @@ from handbook.cli.options import (
     EXIT_PROBLEMS,
     Chosen,
     Unusable,
-    chosen,
     handbook_options,
     tell_more,
 )
@@ -46,9 +45,7 @@ FORMATS = ("text", "json", "github", "gitlab", "sarif")
     "GitHub shows.",
 )
 def check(
-    data: Path | None,
-    config: Path | None,
-    as_of: date | None,
+    choice: Chosen,
     form: str,
     strict: bool,
     fix: bool,
@@ -66,7 +63,6 @@ def check(
 
     if dry_run and not fix:
         raise Unusable("--dry-run goes with --fix")
-    choice = chosen(data, config, as_of)
     done = checked(choice)
     mends = _mends(choice, done)
     if fix and _fixed(choice, done, mends, form, dry_run):

@@ -1,14 +1,12 @@
 """`handbook ci`: the workflows and issue forms of a git host, which check, show and publish."""
 
 import json
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from handbook.cli.host_files import HOSTS, handbook_of, read_text, renew
-from handbook.cli.options import Chosen, Unusable, chosen, handbook_options
+from handbook.cli.options import Chosen, Unusable, handbook_options
 
 if TYPE_CHECKING:
     from handbook.authoring.ci import Settings
@@ -27,10 +25,8 @@ if TYPE_CHECKING:
 )
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; say what differs, and end with 1 if it does.")
 def ci(
+    choice: Chosen,
     host: str,
-    data: Path | None,
-    config: Path | None,
-    as_of: date | None,
     branch: str,
     program: str | None,
     only_check: bool,
@@ -43,7 +39,6 @@ def ci(
     from handbook.authoring.ci import ci_files, is_ours
     from handbook.authoring.codeowners import Host, path
 
-    choice = chosen(data, config, as_of)
     settings = _settings(choice, handbook_of(choice, only_check=only_check), branch, own_program=program == ".")
     files = ci_files(Host(host), settings)
     foreign = [name for name in files if not is_ours(read_text(choice.root, name) or files[name])]

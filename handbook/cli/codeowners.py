@@ -1,13 +1,11 @@
 """`handbook codeowners`: whom a git host asks before a change is merged."""
 
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from handbook.cli.host_files import HOSTS, handbook_of, read_text, renew
-from handbook.cli.options import Chosen, Unusable, chosen, handbook_options
+from handbook.cli.options import Chosen, Unusable, handbook_options
 
 if TYPE_CHECKING:
     from handbook.authoring.codeowners import Host
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
 @handbook_options
 @click.option("--host", type=HOSTS, help="The git host; default gitlab where there is a .gitlab-ci.yml, else github.")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; say what differs, and end with 1 if it does.")
-def codeowners(data: Path | None, config: Path | None, as_of: date | None, host: str | None, only_check: bool) -> None:
+def codeowners(choice: Chosen, host: str | None, only_check: bool) -> None:
     """Write who must agree to a change: owners and approvers of policies, auditors for what is published.
 
     The file is .github/CODEOWNERS or .gitlab/CODEOWNERS beside the data folder. Handles come from roles.yml, the
@@ -25,7 +23,6 @@ def codeowners(data: Path | None, config: Path | None, as_of: date | None, host:
     """
     from handbook.authoring import codeowners as owners
 
-    choice = chosen(data, config, as_of)
     handbook = handbook_of(choice, only_check=only_check, whole=True)
     at = _host(choice, host)
     name = owners.path(at)

@@ -3,13 +3,13 @@
 import tempfile
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from handbook.cli.options import EXIT_PROBLEMS, Chosen, Unusable, chosen, handbook_options
+from handbook.cli.options import EXIT_PROBLEMS, Chosen, Unusable, handbook_options
+from handbook.cli.subject import named_policy
 
 if TYPE_CHECKING:
     from handbook.load.loader import Loaded
@@ -55,12 +55,10 @@ class _Asked:
     help=f"Shorten Markdown to so many characters, the least important first; a GitHub comment holds {COMMENT}.",
 )
 def diff(
+    choice: Chosen,
     policy: str,
     old: str,
     new: str,
-    data: Path | None,
-    config: Path | None,
-    as_of: date | None,
     against: str,
     exact: bool,
     head: str,
@@ -82,7 +80,6 @@ def diff(
     """  # noqa: D301 - click's mark for lines that stay as they are
     asked = _Asked(policy=policy, old=old, new=new, against=against, head=head, exact=exact)
     _refuse_mixtures(asked, form, limit)
-    choice = chosen(data, config, as_of)
     with tempfile.TemporaryDirectory(prefix="handbook-diff-") as scratch:
         found = _difference(choice, asked, Path(scratch))
     text = _printed(found, form, limit)
@@ -145,7 +142,7 @@ def _here(choice: Chosen, asked: _Asked) -> "Difference":
     state = read_state(name, choice.data, [asked.policy] if asked.policy else None, means)
     if not asked.policy:
         return working_texts(state, means)
-    policy = _policy(state, asked.policy)
+    policy = named_policy(state.edition.policies, asked.policy)
     _refuse_unread(choice, state, policy)
     old, new = _named_sides(policy, asked, state)
     return between_texts(state, policy, old, new, means)
@@ -159,15 +156,6 @@ def _named_sides(policy: "Policy", asked: _Asked, state: "State") -> "tuple[Side
         return old, named_side(policy, asked.new or WORKING, state.edition)
     except UnknownSide as problem:
         raise Unusable(str(problem)) from None
-
-
-def _policy(state: "State", id_: str) -> "Policy":
-    from handbook.model.diagnostic import did_you_mean
-
-    found = state.edition.policies.get(id_)
-    if found is None:
-        raise Unusable(f"there is no policy {id_}; {did_you_mean(id_, state.edition.policies)}".rstrip("; "))
-    return found
 
 
 def _refuse_unread(choice: Chosen, state: "State", policy: "Policy") -> None:

@@ -1,24 +1,22 @@
 """`handbook due`: what owners have to do soon."""
 
 import json
-from datetime import date
-from pathlib import Path
 
 import click
 
-from handbook.cli.options import chosen, handbook_options, loaded_edition
+from handbook.cli.options import Chosen, handbook_options, loaded_edition
 
 
 @click.command()
 @handbook_options
 @click.option("--owner", metavar="ROLE", help="Only what this role has to do.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
-def due(data: Path | None, config: Path | None, as_of: date | None, owner: str | None, form: str) -> None:
+def due(choice: Chosen, owner: str | None, form: str) -> None:
     """List reviews, versions that take effect and exceptions that lapse in the next 90 days, and what is overdue."""
     from handbook.report.diagnostics import printable
     from handbook.report.due import due_lines
 
-    edition = loaded_edition(chosen(data, config, as_of))
+    edition = loaded_edition(choice)
     lines = [line for line in due_lines(edition) if owner in {None, line.owner}]
     if form == "json":
         listed = [

@@ -28,9 +28,9 @@ def handbook_of(choice: Chosen, *, only_check: bool, whole: bool = False) -> "Ha
     from handbook.model.diagnostic import has_errors
 
     loaded = choice.load_as_it_lies() if only_check else choice.load()
-    if loaded.handbook is None or (whole and has_errors(loaded.diagnostics)):
+    if whole and has_errors(loaded.diagnostics):
         raise Unusable(f"there are errors in {choice.data}; `handbook check` shows them")
-    return loaded.handbook
+    return choice.readable(loaded)
 
 
 def read_text(root: Path, name: str) -> str | None:

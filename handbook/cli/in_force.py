@@ -3,13 +3,12 @@
 import json
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from handbook.cli.checked import sound
-from handbook.cli.options import Day, chosen, handbook_options
+from handbook.cli.options import Chosen, Day, handbook_options
 
 if TYPE_CHECKING:
     from handbook.history.edition import Edition
@@ -23,9 +22,7 @@ if TYPE_CHECKING:
 @click.option("--known-on", type=Day(), metavar="DATE", help="As it was known on this day; default --as-of.")
 @click.option("--why", is_flag=True, help="Say who approved each version, and why it was made.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
-def in_force(
-    data: Path | None, config: Path | None, as_of: date | None, known_on: date | None, why: bool, form: str
-) -> None:
+def in_force(choice: Chosen, known_on: date | None, why: bool, form: str) -> None:
     """List the version of every policy that binds on --as-of DATE, with the corrections made to it.
 
     With --known-on only what was published, withdrawn or corrected up to that day counts: what was in force on one day,
@@ -33,7 +30,6 @@ def in_force(
     """
     from handbook.report.in_force import in_force_rows
 
-    choice = chosen(data, config, as_of)
     edition = sound(choice).edition
     known = known_on or edition.as_of
     rows = in_force_rows(edition, known)

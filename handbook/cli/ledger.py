@@ -3,13 +3,12 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from handbook.cli.options import EXIT_PROBLEMS, Chosen, Unusable, chosen, handbook_options, loaded_edition, tell_more
+from handbook.cli.options import EXIT_PROBLEMS, Chosen, Unusable, handbook_options, loaded_edition, tell_more
 from handbook.cli.writing import write
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ _ADOPT = "`handbook seal --adopt` records what was published before there was a 
 @click.command()
 @handbook_options
 @click.option("--adopt", is_flag=True, help="First record the versions that were published before there was a ledger.")
-def seal(data: Path | None, config: Path | None, as_of: date | None, adopt: bool) -> None:
+def seal(choice: Chosen, adopt: bool) -> None:
     """Seal the newest record of every policy. Run it at a release, on the main branch.
 
     Prints the seal's number and hash, which auditors note down as an anchor. Nothing is sealed that does not verify.
@@ -31,7 +30,6 @@ def seal(data: Path | None, config: Path | None, as_of: date | None, adopt: bool
     from handbook.ledger.seal import missing_records, next_seal
     from handbook.ledger.verify import verify_ledger
 
-    choice = chosen(data, config, as_of)
     edition = loaded_edition(choice)
     if adopt:
         records = missing_records(choice.data, edition.handbook)
@@ -57,9 +55,7 @@ def seal(data: Path | None, config: Path | None, as_of: date | None, adopt: bool
 @click.option("--site", type=click.Path(path_type=Path), metavar="DIR", help="A built site to hold against it.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 def verify(
-    data: Path | None,
-    config: Path | None,
-    as_of: date | None,
+    choice: Chosen,
     with_git: bool | None,
     branch: str,
     anchors: tuple[str, ...],
@@ -74,7 +70,6 @@ def verify(
     from handbook.ledger.chain import read_ledger
     from handbook.ledger.verify import Evidence, verify_all
 
-    choice = chosen(data, config, as_of)
     choice.settle()
     evidence = Evidence(
         git=_has_git(choice) if with_git is None else with_git, branch=branch, anchors=anchors, site=site

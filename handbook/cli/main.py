@@ -3,9 +3,6 @@
 Commands import what they need when they run, so that `--help` and `check` start at once.
 """
 
-from datetime import date
-from pathlib import Path
-
 import click
 
 from handbook.cli.build import build, run_build
@@ -19,7 +16,7 @@ from handbook.cli.in_force import in_force
 from handbook.cli.init import init
 from handbook.cli.ledger import seal, verify
 from handbook.cli.new import new
-from handbook.cli.options import handbook_options
+from handbook.cli.options import Chosen, handbook_options
 from handbook.cli.publish import publish, rename, review, withdraw
 from handbook.cli.schema import schema
 from handbook.cli.serve import serve
@@ -32,17 +29,17 @@ from handbook.cli.serve import serve
 @handbook_options
 @click.version_option(package_name="policy-handbook", prog_name="handbook")
 @click.pass_context
-def main(context: click.Context, data: Path | None, config: Path | None, as_of: date | None) -> None:
+def main(context: click.Context, choice: Chosen) -> None:
     """Build a handbook from versioned policies. Without a command: build.
 
     Every command takes --data, --config and --as-of. Exit codes: 0 all well, 1 problems in the data, 2 wrong usage
     or environment.
     """
     if context.invoked_subcommand is None:
-        run_build(data, config, as_of, output=None)
+        run_build(choice)
     else:
-        given = {"data": data, "config": config, "as_of": as_of}
-        context.default_map = {context.invoked_subcommand: {name: it for name, it in given.items() if it is not None}}
+        given = {name: value for name, value in context.params.items() if value is not None}
+        context.default_map = {context.invoked_subcommand: given}
 
 
 _COMMANDS = (

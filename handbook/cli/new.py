@@ -5,15 +5,13 @@ to do is named with its line.
 """
 
 from collections.abc import Callable
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from handbook.cli.options import Chosen, Unusable, chosen, handbook_options, today
+from handbook.cli.options import Chosen, Unusable, handbook_options
 from handbook.cli.schema import refresh
-from handbook.cli.subject import stop_at_gates
+from handbook.cli.subject import named_policy, stop_at_gates
 from handbook.cli.writing import tell_written, write
 
 if TYPE_CHECKING:
@@ -84,19 +82,9 @@ def _option(item: "FieldSchema") -> click.Option:
 
 
 def _callback(kind: str) -> Callable[..., None]:
-    def begin(
-        subject: str,
-        data: Path | None,
-        config: Path | None,
-        as_of: date | None,
-        **options: str | tuple[str, ...] | None,
-    ) -> None:
+    def begin(choice: Chosen, subject: str, **options: str | tuple[str, ...] | None) -> None:
         given = {name: list(it) if isinstance(it, tuple) else it for name, it in options.items() if it}
-        choice = chosen(data, config, as_of)
-        loaded = choice.load()
-        if loaded.handbook is None:
-            raise Unusable(f"{choice.data / 'handbook.yml'} cannot be read; `handbook check` says why")
-        draft = _draft(choice, loaded.handbook, kind, subject, given)
+        draft = _draft(choice, choice.readable(choice.load()), kind, subject, given)
         stop_at_gates(choice, draft.refused, "refused", "mended by")
         write(choice.data, {draft.path: draft.content}, () if draft.is_new else (draft.path,))
         tell_written(choice.data, {draft.path: draft.content})
@@ -108,15 +96,12 @@ def _callback(kind: str) -> Callable[..., None]:
 
 def _draft(choice: Chosen, handbook: "Handbook", kind: str, subject: str, given: dict[str, Any]) -> "Draft":
     from handbook.authoring.draft import ITEMS, RECORDS, free_name, item_draft, policy_draft, record_draft
-    from handbook.model.diagnostic import did_you_mean
 
     folder = choice.data.name
     if kind == _POLICY:
         return policy_draft(folder, handbook, subject, given)
-    policies = {policy.id: policy for policy in handbook.policies}
-    if subject not in policies:
-        raise Unusable(f"there is no policy {subject}; {did_you_mean(subject, policies)}".rstrip("; "))
-    policy, day = policies[subject], choice.as_of or today(handbook.organisation.time_zone)
+    policy = named_policy({policy.id: policy for policy in handbook.policies}, subject)
+    day = choice.day(handbook)
     if kind in RECORDS:
         taken = (record.id for record in getattr(policy.records, RECORDS[kind]))
         return record_draft(folder, handbook, policy, kind, {"name": free_name(str(day), taken)} | given)

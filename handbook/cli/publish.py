@@ -7,12 +7,11 @@ somebody at a terminal.
 import sys
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from handbook.cli.options import Day, Unusable, chosen, handbook_options
+from handbook.cli.options import Chosen, Day, Unusable, handbook_options
 from handbook.cli.schema import refresh
 from handbook.cli.subject import Subject, open_subject, refuse_unfit, stop_at_gates
 from handbook.cli.writing import tell_written, write
@@ -40,10 +39,8 @@ _REASON = "KIND:NOTE"
 @click.option("--overrule", default="", metavar="REASON", help="Why a change is editorial against the comparison.")
 @click.option("--dry-run", is_flag=True, help="Say which gates are shut and what opens them; write nothing.")
 def publish(
+    choice: Chosen,
     policy_id: str,
-    data: Path | None,
-    config: Path | None,
-    as_of: date | None,
     effective: date,
     approved_by: str | None,
     approved_on: date | None,
@@ -62,7 +59,7 @@ def publish(
     from handbook.ledger.publish import Decision, planned, prepare
     from handbook.model.version import Approval, ChangeKind
 
-    subject = open_subject(chosen(data, config, as_of), policy_id)
+    subject = open_subject(choice, policy_id)
     refuse_unfit(subject)
     today = subject.edition.as_of
     approval = (
@@ -98,10 +95,8 @@ def publish(
 @click.option("--reason", required=True, help="Why.")
 @click.option("--replaced-by", multiple=True, metavar="POLICY", help="A policy that takes its place.")
 def withdraw(
+    choice: Chosen,
     policy_id: str,
-    data: Path | None,
-    config: Path | None,
-    as_of: date | None,
     effective: date,
     by: str,
     reason: str,
@@ -110,7 +105,7 @@ def withdraw(
     """Withdraw POLICY from a day on. Its page stays and says so; its versions stay as they are."""
     from handbook.ledger.events import prepare_withdrawal
 
-    subject = open_subject(chosen(data, config, as_of), policy_id)
+    subject = open_subject(choice, policy_id)
     values = {
         "published": subject.edition.as_of,
         "effective": effective,
@@ -126,9 +121,7 @@ def withdraw(
 @click.argument("new_id", metavar="NEW")
 @handbook_options
 @click.option("--reason", required=True, help="Why.")
-def rename(
-    policy_id: str, new_id: str, data: Path | None, config: Path | None, as_of: date | None, reason: str
-) -> None:
+def rename(choice: Chosen, policy_id: str, new_id: str, reason: str) -> None:
     """Give POLICY the id NEW. Its old addresses lead to the new ones; its chain of records goes on.
 
     Where a working text names the old id, the place is shown: write NEW there first, then rename.
@@ -136,7 +129,7 @@ def rename(
     from handbook.ledger.events import prepare_rename
     from handbook.load.scalars import is_id
 
-    subject = open_subject(chosen(data, config, as_of), policy_id)
+    subject = open_subject(choice, policy_id)
     edition = subject.edition
     former = {record.former for policy in edition.handbook.policies for record in policy.records.renames}
     if not is_id(new_id) or new_id in edition.policies or new_id in former:
@@ -155,14 +148,12 @@ def rename(
 )
 @click.option("--by", metavar="ROLE", required=True, help="The role that reviewed.")
 @click.option("--note", required=True, help="What was looked at and why it came out so.")
-def review(
-    policy_id: str, data: Path | None, config: Path | None, as_of: date | None, outcome: str, by: str, note: str
-) -> None:
+def review(choice: Chosen, policy_id: str, outcome: str, by: str, note: str) -> None:
     """Record that POLICY was looked at again, without touching its text; its next review moves on."""
     from handbook.history.revision import review_due
     from handbook.ledger.events import prepare_review
 
-    subject = open_subject(chosen(data, config, as_of), policy_id)
+    subject = open_subject(choice, policy_id)
     values = {"reviewed": subject.edition.as_of, "by": by, "outcome": outcome, "note": note}
     prepared = prepare_review(subject.data, subject.edition, subject.policy, values, subject.check)
     _record(subject, prepared)

@@ -1,11 +1,10 @@
 """`handbook schema`: what editors need to explain fields, complete ids and show mistakes while somebody types."""
 
-from datetime import date
 from pathlib import Path
 
 import click
 
-from handbook.cli.options import EXIT_PROBLEMS, Chosen, Unusable, chosen, handbook_options
+from handbook.cli.options import EXIT_PROBLEMS, Chosen, handbook_options
 from handbook.cli.writing import write_text
 
 
@@ -15,7 +14,7 @@ from handbook.cli.writing import write_text
     "--output", type=click.Path(path_type=Path), help="Write them below this folder; default: the data folder."
 )
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 where one is missing or stale.")
-def schema(data: Path | None, config: Path | None, as_of: date | None, output: Path | None, only_check: bool) -> None:
+def schema(choice: Chosen, output: Path | None, only_check: bool) -> None:
     """Write JSON Schema for every kind of file of the handbook, for editors, into `.schema/`.
 
     Each YAML file names its schema in its first line. Run it again when roles, categories or policies are added.
@@ -23,12 +22,10 @@ def schema(data: Path | None, config: Path | None, as_of: date | None, output: P
     from handbook.authoring.json_schema import schema_files
     from handbook.authoring.schema_folder import stale
 
-    choice = chosen(data, config, as_of)
     loaded = choice.load_as_it_lies() if only_check else choice.load()
-    if loaded.handbook is None:
-        raise Unusable(f"{choice.data / 'handbook.yml'} cannot be read; `handbook check` says why")
+    handbook = choice.readable(loaded)
     folder = (output or choice.data).absolute()
-    expected = schema_files(loaded.handbook)
+    expected = schema_files(handbook)
     found = stale(folder, expected)
     if only_check:
         for name in found:

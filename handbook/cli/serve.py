@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.cli.options import Chosen, Unusable, chosen, handbook_options
+from handbook.cli.options import Chosen, Unusable, handbook_options
 from handbook.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -33,16 +33,13 @@ _CLOCK = 30
     "--port", type=click.IntRange(0, 65535), help=f"Listen on this port; default {PORT}, or the next free one."
 )
 @click.option("--open", "opens", is_flag=True, help="Open the browser.")
-def serve(data: Path | None, config: Path | None, as_of: date | None, host: str, port: int | None, opens: bool) -> None:
+def serve(choice: Chosen, host: str, port: int | None, opens: bool) -> None:
     """Preview the handbook while it is written: pages reload as files are saved.
 
     Working texts are shown as drafts beside what is in force. Nothing is written into the site. Ctrl+C ends it.
     """
-    choice = chosen(data, config, as_of)
-    if not choice.config.is_file():
-        raise Unusable(f"there is no {choice.config}; name it with --config, or make a handbook with `handbook init`")
-    if not choice.data.is_dir():
-        raise Unusable(f"there is no data folder {choice.data}; name it with --data")
+    choice.refuse_without_config()
+    choice.refuse_without_data()
     server = _listen(host, port)
     click.echo(f"preview on {server.address}")
     click.echo(f"watching {choice.data}, {choice.config}; Ctrl+C ends it")

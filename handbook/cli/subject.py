@@ -3,7 +3,7 @@
 What stands in the way is listed with its place and with what mends it; then nothing is written.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -38,18 +38,23 @@ class Subject:
 def open_subject(choice: Chosen, policy_id: str) -> Subject:
     """The policy and its handbook; ends the command where the reader has errors in what the policy stands on."""
     from handbook.check.rules import check
-    from handbook.model.diagnostic import did_you_mean
 
     loaded = choice.load()
     policies = f"{choice.data.name}/policies/"
     _refuse(choice, [item for item in loaded.diagnostics if _concerns(item.source.file, policies, policy_id)])
-    if loaded.handbook is None:
-        raise Unusable(f"{choice.data / 'handbook.yml'} cannot be read; `handbook check` says why")
-    edition = choice.edition(loaded.handbook)
-    if policy_id not in edition.policies:
-        raise Unusable(f"there is no policy {policy_id}; {did_you_mean(policy_id, edition.policies)}".rstrip("; "))
+    edition = choice.edition(choice.readable(loaded))
+    policy = named_policy(edition.policies, policy_id)
     judge = partial(check, loaded_problems=loaded.diagnostics, incomplete=loaded.incomplete)
-    return Subject(choice=choice, edition=edition, policy=edition.policies[policy_id], check=judge)
+    return Subject(choice=choice, edition=edition, policy=policy, check=judge)
+
+
+def named_policy(policies: "Mapping[str, Policy]", id_: str) -> "Policy":
+    """The policy of the id; a usage error that names one like it where there is none."""
+    from handbook.model.diagnostic import did_you_mean
+
+    if id_ not in policies:
+        raise Unusable(f"there is no policy {id_}; {did_you_mean(id_, policies)}".rstrip("; "))
+    return policies[id_]
 
 
 def _concerns(file: str, policies: str, policy_id: str) -> bool:

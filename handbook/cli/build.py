@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handbook.cli.checked import Checked, checked, checked_again, refuse_errors
-from handbook.cli.options import Chosen, Unusable, handbook_options
+from handbook.cli.options import Chosen, Unusable, day_option, handbook_options
 from handbook.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @handbook_options
+@day_option
 @click.option("--output", type=click.Path(path_type=Path), metavar="DIR", help="Where the site goes; default site.")
 @click.option("--watch", is_flag=True, help="Then build again whenever something is saved; Ctrl+C ends it.")
 def build(choice: Chosen, output: Path | None, watch: bool) -> None:

@@ -13,6 +13,7 @@ from handbook.cli.options import (
     EXIT_PROBLEMS,
     Chosen,
     Unusable,
+    day_option,
     handbook_options,
     tell_more,
 )
@@ -26,6 +27,7 @@ FORMATS = ("text", "json", "github", "gitlab", "sarif")
 
 @click.command()
 @handbook_options
+@day_option
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print problems.")
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
 @click.option("--fix", is_flag=True, help="Mend what can only be meant one way, and show the difference.")

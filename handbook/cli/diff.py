@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.cli.options import EXIT_PROBLEMS, Chosen, Unusable, handbook_options
+from handbook.cli.options import EXIT_PROBLEMS, Chosen, Unusable, day_option, handbook_options
 from handbook.cli.subject import named_policy
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class _Asked:
 @click.argument("old", default="", metavar="[OLD")
 @click.argument("new", default="", metavar="[NEW]]]")
 @handbook_options
+@day_option
 @click.option("--against", default="", metavar="REVISION", help="Compare with where this branch left REVISION.")
 @click.option("--exact", is_flag=True, help="Compare with REVISION itself, not with where this branch left it.")
 @click.option("--head", default="", metavar="REVISION", help="Compare this revision, not the files as they lie here.")

@@ -4,11 +4,12 @@ import json
 
 import click
 
-from handbook.cli.options import Chosen, handbook_options, loaded_edition
+from handbook.cli.options import Chosen, day_option, handbook_options, loaded_edition
 
 
 @click.command()
 @handbook_options
+@day_option
 @click.option("--owner", metavar="ROLE", help="Only what this role has to do.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 def due(choice: Chosen, owner: str | None, form: str) -> None:

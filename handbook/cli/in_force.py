@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handbook.cli.checked import sound
-from handbook.cli.options import Chosen, Day, handbook_options
+from handbook.cli.options import Chosen, Day, day_option, handbook_options
 
 if TYPE_CHECKING:
     from handbook.history.edition import Edition
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 @click.command("in-force")
 @handbook_options
+@day_option
 @click.option("--known-on", type=Day(), metavar="DATE", help="As it was known on this day; default --as-of.")
 @click.option("--why", is_flag=True, help="Say who approved each version, and why it was made.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from handbook.cli.options import EXIT_PROBLEMS, Chosen, Unusable, handbook_options, loaded_edition, tell_more
+from handbook.cli.options import (
+    EXIT_PROBLEMS,
+    Chosen,
+    Unusable,
+    day_option,
+    handbook_options,
+    loaded_edition,
+    tell_more,
+)
 from handbook.cli.writing import write
 
 if TYPE_CHECKING:
@@ -21,6 +29,7 @@ _ADOPT = "`handbook seal --adopt` records what was published before there was a 
 
 @click.command()
 @handbook_options
+@day_option
 @click.option("--adopt", is_flag=True, help="First record the versions that were published before there was a ledger.")
 def seal(choice: Chosen, adopt: bool) -> None:
     """Seal the newest record of every policy. Run it at a release, on the main branch.

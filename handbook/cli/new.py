@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from handbook.cli.options import Chosen, Unusable, handbook_options
+from handbook.cli.options import Chosen, Unusable, day_option, hand_down, handbook_options
 from handbook.cli.schema import refresh
 from handbook.cli.subject import named_policy, stop_at_gates
 from handbook.cli.writing import tell_written, write
@@ -51,7 +51,7 @@ class New(click.Group):
 @click.pass_context
 def new(context: click.Context) -> None:
     """Begin a policy, or a record beside one: each field explained, nothing filled in."""
-    context.default_map = {str(context.invoked_subcommand): context.default_map or {}}
+    hand_down(context, context.default_map or {})
 
 
 def _command(kind: str) -> click.Command:
@@ -70,9 +70,8 @@ def _command(kind: str) -> click.Command:
     elif kind in ITEMS:
         text = f"Begin one more {kind} in the working text of POLICY. Comments and formatting stay as they are."
     short = "" if kind == _POLICY else record_meaning(record_of(kind)).split(". ")[0].rstrip(".") + "."
-    return click.command(kind, params=parameters, help=text, short_help=short or text)(
-        handbook_options(_callback(kind))
-    )
+    begin = handbook_options(_callback(kind) if kind == _POLICY else day_option(_callback(kind)))
+    return click.command(kind, params=parameters, help=text, short_help=short or text)(begin)
 
 
 def _option(item: "FieldSchema") -> click.Option:

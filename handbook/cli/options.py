@@ -4,7 +4,7 @@ The only place that reads the clock. `--data` and `--config` name the handbook, 
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, wraps
@@ -148,20 +148,35 @@ def tell_more(codes: Iterable[str]) -> None:
         click.echo(f"more about a code: handbook explain {named.pop() if len(named) == 1 else 'CODE'}", err=True)
 
 
+day_option = click.option("--as-of", type=Day(), metavar="DATE", help="Compute everything for this day; default today.")
+"""Gives a command of `handbook_options` the day for which it computes; one without it computes nothing for a day."""
+
+
 def handbook_options(command: Callable[Concatenate[Chosen, ...], None]) -> Callable[..., None]:
-    """Give a command `--data`, `--config` and `--as-of`; it is called with what they come to, before all else."""
+    """Give a command `--data` and `--config`; it is called with what they and the day come to, before all else."""
 
     @wraps(command)
-    def called(*, data: Path | None, config: Path | None, as_of: date | None, **others: Any) -> None:
+    def called(*, data: Path | None, config: Path | None, as_of: date | None = None, **others: Any) -> None:
         command(chosen(data, config, as_of), **others)
 
     for option in (
-        click.option("--as-of", type=Day(), metavar="DATE", help="Compute everything for this day; default today."),
         click.option("--config", type=click.Path(path_type=Path), help="The site's configuration; default mkdocs.yml."),
         click.option("--data", type=click.Path(path_type=Path), help="The data folder; default policy_data."),
     ):
         option(called)
     return called
+
+
+def hand_down(context: click.Context, given: Mapping[str, Any]) -> None:
+    """Make options before a command's name its own, unless it has them behind it; refuse those that it lacks."""
+    group, name = context.command, str(context.invoked_subcommand)
+    command = group.get_command(context, name) if isinstance(group, click.Group) else None
+    if command is not None and not isinstance(command, click.Group):
+        taken = {item.name for item in command.params}
+        lacking = ", ".join(f"--{option.replace('_', '-')}" for option in given if option not in taken)
+        if lacking:
+            raise click.UsageError(f"`{context.command_path} {name}` takes no {lacking}", context)
+    context.default_map = {name: given}
 
 
 def chosen(data: Path | None, config: Path | None, as_of: date | None) -> Chosen:

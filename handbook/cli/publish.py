@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.cli.options import Chosen, Day, Unusable, handbook_options
+from handbook.cli.options import Chosen, Day, Unusable, day_option, handbook_options
 from handbook.cli.schema import refresh
 from handbook.cli.subject import Subject, open_subject, refuse_unfit, stop_at_gates
 from handbook.cli.writing import tell_written, write
@@ -27,6 +27,7 @@ _REASON = "KIND:NOTE"
 @click.command()
 @click.argument("policy_id", metavar="POLICY")
 @handbook_options
+@day_option
 @click.option("--effective", type=Day(), metavar="DATE", required=True, help="The day on which it starts to bind.")
 @click.option("--approved-by", metavar="ROLE", help="The role that approved the text.")
 @click.option("--approved-on", type=Day(), metavar="DATE", help="The day of the approval; default --as-of.")
@@ -90,6 +91,7 @@ def publish(
 @click.command()
 @click.argument("policy_id", metavar="POLICY")
 @handbook_options
+@day_option
 @click.option("--effective", type=Day(), metavar="DATE", required=True, help="The day on which it stops to bind.")
 @click.option("--by", metavar="ROLE", required=True, help="The role that approved the withdrawal.")
 @click.option("--reason", required=True, help="Why.")
@@ -120,6 +122,7 @@ def withdraw(
 @click.argument("policy_id", metavar="POLICY")
 @click.argument("new_id", metavar="NEW")
 @handbook_options
+@day_option
 @click.option("--reason", required=True, help="Why.")
 def rename(choice: Chosen, policy_id: str, new_id: str, reason: str) -> None:
     """Give POLICY the id NEW. Its old addresses lead to the new ones; its chain of records goes on.
@@ -143,6 +146,7 @@ def rename(choice: Chosen, policy_id: str, new_id: str, reason: str) -> None:
 @click.command()
 @click.argument("policy_id", metavar="POLICY")
 @handbook_options
+@day_option
 @click.option(
     "--outcome", type=click.Choice(["reaffirm", "revise", "withdraw"]), required=True, help="What it came to."
 )

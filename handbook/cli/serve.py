@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.cli.options import Chosen, Unusable, handbook_options
+from handbook.cli.options import Chosen, Unusable, day_option, handbook_options
 from handbook.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _CLOCK = 30
 
 @click.command()
 @handbook_options
+@day_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Listen here; beyond this machine only if asked.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), help=f"Listen on this port; default {PORT}, or the next free one."

@@ -97,21 +97,18 @@ def _mends(choice: Chosen, done: Checked) -> "tuple[Mended, ...]":
 def _fixed(choice: Chosen, done: Checked, mends: "tuple[Mended, ...]", form: str, dry_run: bool) -> bool:
     """Show what is mended, and write it unless only the difference was asked for; whether anything was written."""
     from handbook.cli.mending import show, untidy, write_mended
+    from handbook.history.wording import counted
 
     mended = tuple(sorted((*mends, *untidy(choice, done, mends)), key=lambda item: item.file))
     show(mended, to_errors=form != "text")
     count = sum(len(item.mends) for item in mended)
+    places = f"{counted(count, 'place')} in {counted(len(mended), 'file')}"
     if dry_run:
-        click.echo(f"{_counted(count, mended)} would be mended; nothing was written", err=True)
+        click.echo(f"{places} would be mended; nothing was written", err=True)
         return False
     write_mended(choice, mended)
-    click.echo(f"mended {_counted(count, mended)}" if count else "nothing to mend", err=True)
+    click.echo(f"mended {places}" if count else "nothing to mend", err=True)
     return bool(mended)
-
-
-def _counted(count: int, mended: "Sequence[Mended]") -> str:
-    places, files = f"{count:,} place{'' if count == 1 else 's'}", len(mended)
-    return f"{places} in {files:,} file{'' if files == 1 else 's'}"
 
 
 def _mend_of(mends: "tuple[Mended, ...]") -> "Callable[[Diagnostic], str]":

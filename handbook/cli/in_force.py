@@ -29,6 +29,7 @@ def in_force(choice: Chosen, known_on: date | None, why: bool, form: str) -> Non
     With --known-on only what was published, withdrawn or corrected up to that day counts: what was in force on one day,
     as it was known on another.
     """
+    from handbook.history.wording import counted
     from handbook.report.in_force import in_force_rows
 
     edition = sound(choice).edition
@@ -43,8 +44,7 @@ def in_force(choice: Chosen, known_on: date | None, why: bool, form: str) -> Non
     for row in rows:
         click.echo("\n".join(_lines(row, _version(edition, row).release, widest, why)))
     known_text = f", as known on {known}" if known_on else ""
-    counted = "1 policy" if len(rows) == 1 else f"{len(rows)} policies"
-    click.echo(f"{counted} in force on {edition.as_of}{known_text}", err=True)
+    click.echo(f"{counted(len(rows), 'policy', 'policies')} in force on {edition.as_of}{known_text}", err=True)
 
 
 def _as_json(row: "InForceRow", version: "Version") -> dict[str, Any]:

@@ -36,6 +36,7 @@ def seal(choice: Chosen, adopt: bool) -> None:
 
     Prints the seal's number and hash, which auditors note down as an anchor. Nothing is sealed that does not verify.
     """
+    from handbook.history.wording import counted
     from handbook.ledger.seal import missing_records, next_seal
     from handbook.ledger.verify import verify_ledger
 
@@ -43,14 +44,14 @@ def seal(choice: Chosen, adopt: bool) -> None:
     if adopt:
         records = missing_records(choice.data, edition.handbook)
         write(choice.data, records)
-        click.echo(f"adopted {_counted(len(records), 'record', 'records')}")
+        click.echo(f"adopted {counted(len(records), 'record')}")
     findings = verify_ledger(choice.data)
     if findings:
         _print(findings)
         raise click.exceptions.Exit(EXIT_PROBLEMS)
     made = next_seal(choice.data, edition.as_of)
     write(choice.data, {f"seals/{made.file_name}": made.to_bytes()})
-    click.echo(f"seal {made.number} of {edition.as_of} over {_counted(len(made.heads), 'policy', 'policies')}")
+    click.echo(f"seal {made.number} of {edition.as_of} over {counted(len(made.heads), 'policy', 'policies')}")
     click.echo(f"anchor: {made.number}:{made.hash}")
 
 
@@ -116,12 +117,14 @@ def _as_json(ledger: "Ledger", evidence: "Evidence", findings: "Sequence[Finding
 
 
 def _verdict(ledger: "Ledger", evidence: "Evidence", findings: "Sequence[Finding]") -> str:
+    from handbook.history.wording import counted
+
     layers = ", ".join(_layers(evidence))
     if findings:
-        return f"not verified: {_counted(len(findings), 'finding', 'findings')} ({layers})"
+        return f"not verified: {counted(len(findings), 'finding')} ({layers})"
     newest = f"newest seal {ledger.seals[-1].number}:{ledger.seals[-1].hash}" if ledger.seals else "no seal yet"
-    records = _counted(_count(ledger), "record", "records")
-    return f"verified: {records} of {_counted(len(ledger.kept), 'policy', 'policies')} ({layers}); {newest}"
+    records = counted(_count(ledger), "record")
+    return f"verified: {records} of {counted(len(ledger.kept), 'policy', 'policies')} ({layers}); {newest}"
 
 
 def _layers(evidence: "Evidence") -> list[str]:
@@ -131,10 +134,6 @@ def _layers(evidence: "Evidence") -> list[str]:
 
 def _count(ledger: "Ledger") -> int:
     return sum(len(kept) for kept in ledger.kept.values())
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
 
 
 def _has_git(choice: Chosen) -> bool:

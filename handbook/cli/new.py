@@ -69,15 +69,19 @@ def _command(kind: str) -> click.Command:
         text = "Begin the policy ID: a working text in which every block is explained."
     elif kind in ITEMS:
         text = f"Begin one more {kind} in the working text of POLICY. Comments and formatting stay as they are."
-    short = "" if kind == _POLICY else record_meaning(record_of(kind)).split(". ")[0].rstrip(".") + "."
+    short = "" if kind == _POLICY else _sentence(record_meaning(record_of(kind)).split(". ")[0])
     begin = handbook_options(_callback(kind) if kind == _POLICY else day_option(_callback(kind)))
     return click.command(kind, params=parameters, help=text, short_help=short or text)(begin)
 
 
 def _option(item: "FieldSchema") -> click.Option:
-    words = f"{item.doc.meaning[:1].upper()}{item.doc.meaning[1:]}."
     flags = [f"--{item.name.replace('_', '-')}", item.name]
-    return click.Option(flags, multiple=item.many, metavar="TEXT", help=words)
+    return click.Option(flags, multiple=item.many, metavar="TEXT", help=_sentence(item.doc.meaning))
+
+
+def _sentence(meaning: str) -> str:
+    """A meaning with a capital and the sign that ends a sentence, a question mark where it asks."""
+    return f"{meaning[:1].upper()}{meaning[1:]}{'' if meaning.endswith(('.', '?')) else '.'}"
 
 
 def _callback(kind: str) -> Callable[..., None]:

@@ -50,6 +50,11 @@ def duration_in_words(duration: Duration) -> str:
     return " ".join(f"{count} {unit}{'s' * (count != 1)}" for count, unit in counts if count) or "0 seconds"
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: `1 clause`, `3 clauses`; `many` is the plural where it is not `one` with an s."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def without_marks(prose: str) -> str:
     """The beginning of CommonMark text, as much as a title can hold, without the marks of headings, links, emphasis."""
     text = prose[:_READ]

@@ -170,3 +170,7 @@ def test_the_options_of_the_program_reach_the_command(run: Run, data: Path, monk
 
 def test_each_field_is_an_option_with_its_meaning(run: Run) -> None:
     assert "--clause TEXT" in run("new", "exception", "--help").stdout
+
+
+def test_a_meaning_that_asks_ends_with_its_question_mark(run: Run) -> None:
+    assert "A standard's value over a period: was it met?\n" in run("new", "--help").stdout

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from handbook.history.changes import ChangeType, ClauseChange
 from handbook.history.clauses import HEAD, Clause
+from handbook.history.wording import counted
 from handbook.model.policy import Direction
 from handbook.model.version import ChangeKind
 from handbook.report.difference.facts import (
@@ -51,11 +52,6 @@ class Group:
     title: str
     lines: tuple[str, ...]
     weight: int = 1
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """A count with its noun."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def verdict(item: PolicyDifference) -> str:

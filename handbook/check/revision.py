@@ -25,7 +25,7 @@ def reviews(survey: Survey) -> Iterator[Diagnostic]:
         if due is None or due.status is ReviewStatus.LATER:
             continue
         source = (policy.working or policy.versions[-1]).source
-        hint = "look at it again and record that under records/reviews, also where nothing changes"
+        hint = "look at it again and record that under records/reviews, even if nothing changes"
         if due.status is ReviewStatus.OVERDUE:
             message = f"the review of `{policy.id}` was due on {due.due}; it was last looked at on {due.last}"
             yield warning("review-overdue", source, message, hint)

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 @click.command()
 @handbook_options
 @day_option
-@click.option("--output", type=click.Path(path_type=Path), metavar="DIR", help="Where the site goes; default site.")
-@click.option("--watch", is_flag=True, help="Then build again whenever something is saved; Ctrl+C ends it.")
+@click.option(
+    "--output", type=click.Path(path_type=Path), metavar="DIR", help="Where to write the site; default: site."
+)
+@click.option("--watch", is_flag=True, help="Keep running and rebuild on every save; press Ctrl+C to stop.")
 def build(choice: Chosen, output: Path | None, watch: bool) -> None:
-    """Build the site. Errors in the data stop it; the old site stays until the new one is whole."""
+    """Build the site. Errors in the data stop the build; the old site stays in place until the new one is complete."""
     run_build(choice, output, watch=watch)
 
 
@@ -190,11 +192,13 @@ class Builds:
         )
 
     def _tell(self, built: "Built", seconds: float) -> None:
+        from handbook.history.wording import counted
+
         assert self._found is not None
         for warning in built.warnings:
             click.echo(f"warning: {warning}", err=True)
-        policies = len(self._found.loaded.policies)
+        policies = counted(len(self._found.loaded.policies), "policy", "policies")
         click.echo(
-            f"built {built.pages:,} pages of {policies:,} policies as of {self._found.as_of} in {seconds:.1f} s"
-            f"{f', {built.reused:,} of them as they were' if built.reused else ''}: {self.output}"
+            f"built {counted(built.pages, 'page')} of {policies} as of {self._found.as_of} in {seconds:.1f} s"
+            f"{f', {built.reused:,} of them unchanged' if built.reused else ''}: {self.output}"
         )

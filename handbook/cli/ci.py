@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 @click.option(
     "--program",
     metavar="REQUIREMENT",
-    help="What pip installs as the program, such as policy-handbook==1.2; default: as it is installed here. "
-    "A dot: this repository holds it.",
+    help="What pip installs as the program, such as policy-handbook==1.2; default: what is installed here. "
+    "Use . if this repository holds the program.",
 )
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; say what differs, and end with 1 if it does.")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Write nothing; show what differs, and exit with 1 if anything does."
+)
 def ci(
     choice: Chosen,
     host: str,
@@ -31,10 +33,10 @@ def ci(
     program: str | None,
     only_check: bool,
 ) -> None:
-    """Write the workflows and issue forms of a git host: check, difference, preview, publication, release.
+    """Write workflows and issue forms for a git host.
 
-    Run it again to renew them. A file that was not made by this command is not replaced. requirements.txt, which names
-    the program, is written where there is none.
+    They check, compare, preview, publish and release a handbook. Run this again to update them. A file that this
+    command did not write is not replaced. requirements.txt, which names the program, is written only if there is none.
     """
     from handbook.authoring.ci import ci_files, is_ours
     from handbook.authoring.codeowners import Host, path
@@ -43,20 +45,22 @@ def ci(
     files = ci_files(Host(host), settings)
     foreign = [name for name in files if not is_ours(read_text(choice.root, name) or files[name])]
     if foreign:
-        raise Unusable(f"{', '.join(foreign)}: not made by `handbook ci`, so not replaced; move it away first")
+        raise Unusable(f"{', '.join(foreign)}: not written by `handbook ci`, so not replaced; move it away first")
     if program != "." and read_text(choice.root, settings.requirements) is None:
         files[settings.requirements] = f"{program or installed_as()}\n"
-        click.echo(f"lock {settings.requirements} by hashes; make sure that what it names is yours", err=True)
+        click.echo(
+            f"lock {settings.requirements} with hashes, and make sure that it names the program you mean", err=True
+        )
     renew(choice, files, only_check)
     if read_text(choice.root, path(Host(host))) is None:
-        click.echo("next: `handbook codeowners` writes who must agree to a change", err=True)
+        click.echo("next: run `handbook codeowners` to write who must approve a change", err=True)
 
 
 def _settings(choice: Chosen, handbook: "Handbook", branch: str, *, own_program: bool) -> "Settings":
     from handbook.authoring.ci import Settings
 
     if choice.config.parent != choice.root:
-        raise Unusable(f"{choice.config} must lie beside {choice.data}, at the top of the repository")
+        raise Unusable(f"{choice.config} must be beside {choice.data}, at the top of the repository")
     try:
         return Settings(
             data=choice.data.name,

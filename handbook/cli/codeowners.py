@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 
 @click.command()
 @handbook_options
-@click.option("--host", type=HOSTS, help="The git host; default gitlab where there is a .gitlab-ci.yml, else github.")
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; say what differs, and end with 1 if it does.")
+@click.option("--host", type=HOSTS, help="The git host; default: gitlab if there is a .gitlab-ci.yml, else github.")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Write nothing; show what differs, and exit with 1 if anything does."
+)
 def codeowners(choice: Chosen, host: str | None, only_check: bool) -> None:
-    """Write who must agree to a change: owners and approvers of policies, auditors for what is published.
+    """Write who must approve a change.
 
-    The file is .github/CODEOWNERS or .gitlab/CODEOWNERS beside the data folder. Handles come from roles.yml, the
-    auditors' role from handbook.yml (`auditors`). Lines of your own outside our marks are left as they are.
+    These are owners and approvers of policies, and auditors for what is published. The file is .github/CODEOWNERS or
+    .gitlab/CODEOWNERS beside the data folder. Handles come from roles.yml, the auditors' role from handbook.yml
+    (`auditors`). Your own lines outside the marked block are left as they are.
     """
     from handbook.authoring import codeowners as owners
 
@@ -33,7 +36,7 @@ def codeowners(choice: Chosen, host: str | None, only_check: bool) -> None:
     except owners.BrokenMarks as problem:
         raise Unusable(f"{name}: {problem}") from None
     for role in owners.without_handle(handbook, at, choice.data.name):
-        click.echo(f"the role {role} has no `handle` in roles.yml, so nobody is asked in its name", err=True)
+        click.echo(f"the role {role} has no `handle` in roles.yml, so nobody is asked on its behalf", err=True)
     if not handbook.organisation.auditors:
         click.echo("handbook.yml names no `auditors`, so nobody guards what is published", err=True)
     renew(choice, {name: wanted}, only_check)

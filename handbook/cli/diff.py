@@ -42,18 +42,27 @@ class _Asked:
 @click.argument("new", default="", metavar="[NEW]]]")
 @handbook_options
 @day_option
-@click.option("--against", default="", metavar="REVISION", help="Compare with where this branch left REVISION.")
-@click.option("--exact", is_flag=True, help="Compare with REVISION itself, not with where this branch left it.")
-@click.option("--head", default="", metavar="REVISION", help="Compare this revision, not the files as they lie here.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "html", "json"]), default="text", help="How to print it."
+    "--against", default="", metavar="REVISION", help="Compare with the point where this branch left REVISION."
 )
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write it there.")
+@click.option(
+    "--exact", is_flag=True, help="Compare with REVISION itself, not with the point where this branch left it."
+)
+@click.option("--head", default="", metavar="REVISION", help="Compare this revision, not the files on disk.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "markdown", "html", "json"]), default="text", help="Output format."
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write to FILE instead of standard output.",
+)
 @click.option(
     "--limit",
     type=click.IntRange(min=_LEAST),
     metavar="CHARS",
-    help=f"Shorten Markdown to so many characters, the least important first; a GitHub comment holds {COMMENT}.",
+    help=f"Shorten Markdown to this many characters, least important first; a GitHub comment holds {COMMENT}.",
 )
 def diff(
     choice: Chosen,
@@ -67,17 +76,19 @@ def diff(
     output: Path | None,
     limit: int | None,
 ) -> None:
-    """Say what a change is and what it means: clauses and words, roles, standards, limits, briefings, pages.
+    """Show what a change is and what it means.
+
+    It lists clauses and words, roles, standards, limits, briefings and pages.
 
     \b
-    handbook diff                          all working texts against the newest versions
-    handbook diff phone                    its working text against its newest version
-    handbook diff phone 1.0 2.0            two versions
-    handbook diff phone in-force           what binds today against the working text
-    handbook diff phone 2025-03-01 in-force   what bound on a day against what binds
-    handbook diff --against origin/main    everything that a pull request changes
+    handbook diff                             all working texts against the newest versions
+    handbook diff phone                       its working text against its newest version
+    handbook diff phone 1.0 2.0               two versions
+    handbook diff phone in-force              what is in force against the working text
+    handbook diff phone 2025-03-01 in-force   what was in force that day against what is now
+    handbook diff --against origin/main       everything that a pull request changes
 
-    OLD and NEW are a version, `working`, `in-force` or a day. The exit code is 0 also where something differs.
+    OLD and NEW are a version, `working`, `in-force` or a day. The exit code is 0 even if the texts differ.
     """  # noqa: D301 - click's mark for lines that stay as they are
     asked = _Asked(policy=policy, old=old, new=new, against=against, head=head, exact=exact)
     _refuse_mixtures(asked, form, limit)
@@ -95,11 +106,11 @@ def diff(
 
 def _refuse_mixtures(asked: _Asked, form: str, limit: int | None) -> None:
     if asked.against and asked.old:
-        raise Unusable("name two texts of a policy, or --against REVISION, not both")
+        raise Unusable("name either two texts of a policy or --against REVISION, not both")
     if (asked.head or asked.exact) and not asked.against:
-        raise Unusable("--head and --exact go with --against REVISION")
+        raise Unusable("--head and --exact require --against REVISION")
     if limit and form != "markdown":
-        raise Unusable("--limit goes with --format markdown; the other formats are whole")
+        raise Unusable("--limit requires --format markdown; the other formats are never shortened")
 
 
 def _difference(choice: Chosen, asked: _Asked, scratch: Path) -> "Difference":
@@ -125,7 +136,7 @@ def _against(choice: Chosen, asked: _Asked, scratch: Path) -> "Difference":
     repository = Repository(choice.data)
     with_ = "" if asked.exact else asked.head or "HEAD"
     revision = find_revision(repository, asked.against, with_)
-    data, name = choice.data, "the files as they lie here"
+    data, name = choice.data, "the files on disk"
     if asked.head:
         head = find_revision(repository, asked.head)
         data, name = scratch / "new" / choice.data.name, f"{asked.head} ({head.commit[:12]})"
@@ -138,7 +149,7 @@ def _here(choice: Chosen, asked: _Asked) -> "Difference":
     from handbook.report.difference.states import between_texts, read_state, working_texts
 
     choice.settle()
-    name = "the handbook as it lies here"
+    name = "the handbook on disk"
     means = _means(choice)
     state = read_state(name, choice.data, [asked.policy] if asked.policy else None, means)
     if not asked.policy:
@@ -206,7 +217,7 @@ def _show_errors(choice: Chosen, name: str, diagnostics: "tuple[Diagnostic, ...]
     from handbook.report.diagnostics import as_text, printable
 
     errors = [item for item in locate(diagnostics, choice.root) if item.severity is Severity.ERROR]
-    click.echo(f"cannot be compared, as it cannot be read: {printable(name)}", err=True)
+    click.echo(f"{printable(name)} cannot be read, so it cannot be compared:", err=True)
     click.echo(as_text(errors, lambda item: source_line(choice.root, item)), err=True)
 
 

@@ -1,24 +1,31 @@
 """`handbook due`: what owners have to do soon."""
 
 import json
+from datetime import timedelta
 
 import click
 
 from handbook.cli.options import Chosen, day_option, handbook_options, loaded_edition
 
+_AHEAD = timedelta(days=90)
+
 
 @click.command()
 @handbook_options
 @day_option
-@click.option("--owner", metavar="ROLE", help="Only what this role has to do.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@click.option("--owner", metavar="ROLE", help="List only what this role has to do.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Output format.")
 def due(choice: Chosen, owner: str | None, form: str) -> None:
-    """List reviews, versions that take effect and exceptions that lapse in the next 90 days, and what is overdue."""
+    """List what is overdue or due within 90 days.
+
+    These are reviews, versions that take effect and exceptions that lapse.
+    """
+    from handbook.history.wording import counted
     from handbook.report.diagnostics import printable
     from handbook.report.due import due_lines
 
     edition = loaded_edition(choice)
-    lines = [line for line in due_lines(edition) if owner in {None, line.owner}]
+    lines = [line for line in due_lines(edition, _AHEAD) if owner in {None, line.owner}]
     if form == "json":
         listed = [
             {
@@ -43,4 +50,4 @@ def due(choice: Chosen, owner: str | None, form: str) -> None:
         click.echo(
             f"  {line.day}  {late}{line.task.value.replace('-', ' ')}: {line.policy_id} ({printable(line.note)})"
         )
-    click.echo(f"{len(lines)} due until 90 days after {edition.as_of}", err=True)
+    click.echo(f"{counted(len(lines), 'item')} due by {edition.as_of + _AHEAD}", err=True)

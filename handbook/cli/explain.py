@@ -4,18 +4,18 @@ import click
 
 from handbook.cli.options import Unusable
 
-_MORE = "`handbook explain CODE` says what happened, why it matters and how to mend it."
+_MORE = "`handbook explain CODE` says what happened, why it matters and how to fix it."
 
 
 @click.command()
 @click.argument("code", required=False)
 @click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", help="How to print it."
+    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", help="Output format."
 )
 def explain(code: str | None, form: str) -> None:
-    """Say in plain words what CODE means and how to mend it; without CODE list all codes by theme.
+    """Explain what CODE means and how to fix it.
 
-    Every problem names its code in square brackets: `error[date-order]`.
+    Without CODE, all codes are listed by theme. Every problem shows its code in square brackets: `error[date-order]`.
     """
     from handbook.check.catalogue import CATALOGUE
     from handbook.model.diagnostic import did_you_mean

@@ -58,7 +58,7 @@ def renew(choice: Chosen, files: Mapping[str, str], only_check: bool) -> None:
             write_text(choice.root / name, text)
             click.echo(f"written {name}")
     if not differing:
-        click.echo("nothing to do: all is up to date")
+        click.echo("nothing to do: everything is up to date")
     elif only_check:
         raise click.exceptions.Exit(EXIT_PROBLEMS)
 

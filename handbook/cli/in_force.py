@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 @click.command("in-force")
 @handbook_options
 @day_option
-@click.option("--known-on", type=Day(), metavar="DATE", help="As it was known on this day; default --as-of.")
-@click.option("--why", is_flag=True, help="Say who approved each version, and why it was made.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@click.option("--known-on", type=Day(), metavar="DATE", help="As known on this day; default: the day of --as-of.")
+@click.option("--why", is_flag=True, help="Show who approved each version, and why it was made.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Output format.")
 def in_force(choice: Chosen, known_on: date | None, why: bool, form: str) -> None:
-    """List the version of every policy that binds on --as-of DATE, with the corrections made to it.
+    """List the versions in force on a day.
 
-    With --known-on only what was published, withdrawn or corrected up to that day counts: what was in force on one day,
+    The day is that of --as-of; with each version stand the corrections made to it.
+
+    With --known-on, only what was published, withdrawn or corrected by that day counts: what was in force on one day,
     as it was known on another.
     """
     from handbook.history.wording import counted

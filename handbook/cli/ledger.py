@@ -34,7 +34,7 @@ _ADOPT = "`handbook seal --adopt` records what was published before there was a 
 def seal(choice: Chosen, adopt: bool) -> None:
     """Seal the newest record of every policy. Run it at a release, on the main branch.
 
-    Prints the seal's number and hash, which auditors note down as an anchor. Nothing is sealed that does not verify.
+    Prints the seal's number and hash, which auditors note down as an anchor. Nothing is sealed unless it all verifies.
     """
     from handbook.history.wording import counted
     from handbook.ledger.seal import missing_records, next_seal
@@ -57,13 +57,17 @@ def seal(choice: Chosen, adopt: bool) -> None:
 
 @click.command()
 @handbook_options
+@click.option("--git/--no-git", "with_git", default=None, help="Compare with git's history; default: if there is one.")
+@click.option("--branch", default="HEAD", help="The branch whose first-parent history is compared; default: HEAD.")
 @click.option(
-    "--git/--no-git", "with_git", default=None, help="Hold it against git's history; default where there is one."
+    "--anchor",
+    "anchors",
+    multiple=True,
+    metavar="N:HASH",
+    help="A seal's number and hash that you noted down; may be repeated.",
 )
-@click.option("--branch", default="HEAD", help="The branch whose first parents are the history.")
-@click.option("--anchor", "anchors", multiple=True, metavar="N:HASH", help="A seal's hash that you noted down.")
-@click.option("--site", type=click.Path(path_type=Path), metavar="DIR", help="A built site to hold against it.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@click.option("--site", type=click.Path(path_type=Path), metavar="DIR", help="A built site to compare.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Output format.")
 def verify(
     choice: Chosen,
     with_git: bool | None,
@@ -72,10 +76,10 @@ def verify(
     site: Path | None,
     form: str,
 ) -> None:
-    """Prove that what was published is unchanged: ledger, git, your anchors, a built site.
+    """Prove that what was published is unchanged.
 
-    Each finding names policy, version and file. The exit code is 1 where there is one. JSON holds `layers`, `policies`,
-    `records`, `seal` and `findings`.
+    It is compared with the ledger, git, your anchors and a built site. Each finding names policy, version and file. The
+    exit code is 1 if there is a finding. JSON holds `layers`, `policies`, `records`, `seal` and `findings`.
     """
     from handbook.ledger.chain import read_ledger
     from handbook.ledger.verify import Evidence, verify_all

@@ -42,7 +42,7 @@ def write_mended(choice: Chosen, mended: "tuple[Mended, ...]") -> None:
     for item in mended:
         path = item.file.removeprefix(f"{choice.data.name}/")
         if (choice.data / path).read_bytes() != item.before:
-            raise Unusable(f"{item.file} was changed meanwhile; nothing was written, run the command again")
+            raise Unusable(f"{item.file} was changed in the meantime; nothing was written; run the command again")
         contents[path] = item.after
     if contents:
         write(choice.data, contents, tuple(contents))

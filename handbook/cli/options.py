@@ -90,13 +90,13 @@ class Chosen:
     def refuse_without_data(self) -> None:
         """A usage error where there is no data folder."""
         if not self.data.is_dir():
-            hint = "name it with --data, or make a handbook with `handbook init`"
+            hint = "name it with --data, or create a handbook with `handbook init`"
             raise Unusable(f"there is no data folder {self.data}; {hint}")
 
     def refuse_without_config(self) -> None:
         """A usage error where there is no configuration of a site."""
         if not self.config.is_file():
-            hint = "name it with --config, or make a handbook with `handbook init`"
+            hint = "name it with --config, or create a handbook with `handbook init`"
             raise Unusable(f"there is no {self.config}; {hint}")
 
     def readable(self, loaded: "Loaded") -> "Handbook":
@@ -148,7 +148,9 @@ def tell_more(codes: Iterable[str]) -> None:
         click.echo(f"more about a code: handbook explain {named.pop() if len(named) == 1 else 'CODE'}", err=True)
 
 
-day_option = click.option("--as-of", type=Day(), metavar="DATE", help="Compute everything for this day; default today.")
+day_option = click.option(
+    "--as-of", type=Day(), metavar="DATE", help="Compute everything as of this day; default: today."
+)
 """Gives a command of `handbook_options` the day for which it computes; one without it computes nothing for a day."""
 
 
@@ -160,8 +162,10 @@ def handbook_options(command: Callable[Concatenate[Chosen, ...], None]) -> Calla
         command(chosen(data, config, as_of), **others)
 
     for option in (
-        click.option("--config", type=click.Path(path_type=Path), help="The site's configuration; default mkdocs.yml."),
-        click.option("--data", type=click.Path(path_type=Path), help="The data folder; default policy_data."),
+        click.option(
+            "--config", type=click.Path(path_type=Path), help="The site's configuration; default: mkdocs.yml."
+        ),
+        click.option("--data", type=click.Path(path_type=Path), help="The data folder; default: policy_data."),
     ):
         option(called)
     return called

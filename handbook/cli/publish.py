@@ -28,17 +28,28 @@ _REASON = "KIND:NOTE"
 @click.argument("policy_id", metavar="POLICY")
 @handbook_options
 @day_option
-@click.option("--effective", type=Day(), metavar="DATE", required=True, help="The day on which it starts to bind.")
+@click.option("--effective", type=Day(), metavar="DATE", required=True, help="The first day on which it binds.")
 @click.option("--approved-by", metavar="ROLE", help="The role that approved the text.")
-@click.option("--approved-on", type=Day(), metavar="DATE", help="The day of the approval; default --as-of.")
+@click.option("--approved-on", type=Day(), metavar="DATE", help="The day of the approval; default: the day of --as-of.")
 @click.option("--approved-sha256", metavar="HASH", default="", help="The hash of the text that was approved.")
 @click.option(
     "--change", type=click.Choice(["substantive", "editorial"]), help="The kind of change; default: as planned."
 )
-@click.option("--summary", default="", help="What changed, for people who must act on it.")
-@click.option("--reason", "reasons", multiple=True, metavar=_REASON, help="Why, such as review:Targets were missed.")
-@click.option("--overrule", default="", metavar="REASON", help="Why a change is editorial against the comparison.")
-@click.option("--dry-run", is_flag=True, help="Say which gates are shut and what opens them; write nothing.")
+@click.option("--summary", default="", help="What changed, for the people who must act on it.")
+@click.option(
+    "--reason",
+    "reasons",
+    multiple=True,
+    metavar=_REASON,
+    help="Why, such as 'review:Targets were missed.'; may be repeated.",
+)
+@click.option(
+    "--overrule",
+    default="",
+    metavar="REASON",
+    help="Why the change is editorial although the comparison says otherwise.",
+)
+@click.option("--dry-run", is_flag=True, help="List the gates that are shut and how to open them; write nothing.")
 def publish(
     choice: Chosen,
     policy_id: str,
@@ -52,10 +63,11 @@ def publish(
     overrule: str,
     dry_run: bool,
 ) -> None:
-    """Freeze the working text of POLICY as its next version, with its ledger record.
+    """Publish the working text of POLICY.
 
-    Nothing is published while a gate is shut: a decided pilot, the approval, a briefing before the day it takes
-    effect, and a change that is what it is called.
+    It is frozen as the next version, with its ledger record. Nothing is published while a gate is shut. The gates: a
+    pilot with a decision, an approval, a briefing before the version takes effect, and a kind of change that agrees
+    with the comparison.
     """
     from handbook.ledger.publish import Decision, planned, prepare
     from handbook.model.version import Approval, ChangeKind
@@ -79,7 +91,7 @@ def publish(
         decision = _asked(planned(subject.policy, decision))
     prepared = prepare(subject.data, subject.edition, subject.policy, decision, subject.check)
     _show(prepared, subject, effective)
-    stop_at_gates(subject.choice, prepared.gates, "gate shut", "opened by")
+    stop_at_gates(subject.choice, prepared.gates, "gate shut", "to open it")
     if dry_run:
         click.echo("all gates are open; nothing was written")
     else:
@@ -92,10 +104,12 @@ def publish(
 @click.argument("policy_id", metavar="POLICY")
 @handbook_options
 @day_option
-@click.option("--effective", type=Day(), metavar="DATE", required=True, help="The day on which it stops to bind.")
+@click.option(
+    "--effective", type=Day(), metavar="DATE", required=True, help="The first day on which it no longer binds."
+)
 @click.option("--by", metavar="ROLE", required=True, help="The role that approved the withdrawal.")
 @click.option("--reason", required=True, help="Why.")
-@click.option("--replaced-by", multiple=True, metavar="POLICY", help="A policy that takes its place.")
+@click.option("--replaced-by", multiple=True, metavar="POLICY", help="A policy that takes its place; may be repeated.")
 def withdraw(
     choice: Chosen,
     policy_id: str,
@@ -104,7 +118,7 @@ def withdraw(
     reason: str,
     replaced_by: tuple[str, ...],
 ) -> None:
-    """Withdraw POLICY from a day on. Its page stays and says so; its versions stay as they are."""
+    """Withdraw POLICY from a given day. Its page stays and says so; its versions stay as they are."""
     from handbook.ledger.events import prepare_withdrawal
 
     subject = open_subject(choice, policy_id)
@@ -125,9 +139,9 @@ def withdraw(
 @day_option
 @click.option("--reason", required=True, help="Why.")
 def rename(choice: Chosen, policy_id: str, new_id: str, reason: str) -> None:
-    """Give POLICY the id NEW. Its old addresses lead to the new ones; its chain of records goes on.
+    """Give POLICY the id NEW. Its old addresses lead to the new ones; its chain of records continues.
 
-    Where a working text names the old id, the place is shown: write NEW there first, then rename.
+    If a working text names the old id, the place is shown: write NEW there first, then rename.
     """
     from handbook.ledger.events import prepare_rename
     from handbook.load.scalars import is_id
@@ -136,7 +150,7 @@ def rename(choice: Chosen, policy_id: str, new_id: str, reason: str) -> None:
     edition = subject.edition
     former = {record.former for policy in edition.handbook.policies for record in policy.records.renames}
     if not is_id(new_id) or new_id in edition.policies or new_id in former:
-        raise Unusable(f"{new_id} is not an id, or it names a policy already, or did once")
+        raise Unusable(f"{new_id} is not an id, or it is or was the id of a policy")
     _record(
         subject, prepare_rename(subject.data, edition, subject.policy, new_id, edition.as_of, reason, subject.check)
     )
@@ -148,12 +162,15 @@ def rename(choice: Chosen, policy_id: str, new_id: str, reason: str) -> None:
 @handbook_options
 @day_option
 @click.option(
-    "--outcome", type=click.Choice(["reaffirm", "revise", "withdraw"]), required=True, help="What it came to."
+    "--outcome", type=click.Choice(["reaffirm", "revise", "withdraw"]), required=True, help="The outcome of the review."
 )
 @click.option("--by", metavar="ROLE", required=True, help="The role that reviewed.")
-@click.option("--note", required=True, help="What was looked at and why it came out so.")
+@click.option("--note", required=True, help="What was reviewed, and the reason for the outcome.")
 def review(choice: Chosen, policy_id: str, outcome: str, by: str, note: str) -> None:
-    """Record that POLICY was looked at again, without touching its text; its next review moves on."""
+    """Record a review of POLICY.
+
+    Its text stays as it is; the date of the next review moves on.
+    """
     from handbook.history.revision import review_due
     from handbook.ledger.events import prepare_review
 
@@ -167,7 +184,7 @@ def review(choice: Chosen, policy_id: str, outcome: str, by: str, note: str) -> 
 
 
 def _record(subject: Subject, prepared: "PreparedEvent") -> None:
-    stop_at_gates(subject.choice, prepared.gates, "refused", "mended by")
+    stop_at_gates(subject.choice, prepared.gates, "refused", "hint")
     write(subject.data, prepared.contents)
     tell_written(subject.data, prepared.contents)
 
@@ -194,7 +211,7 @@ def _asked(decision: "Decision") -> "Decision":
 
     summary, reasons = decision.summary, decision.reasons
     if not summary:
-        summary = click.prompt("What changed, for people who must act on it")
+        summary = click.prompt("What changed, for the people who must act on it")
     if not reasons:
         kinds = ", ".join(kind.value for kind in ReasonKind)
         reasons = (_reason(click.prompt(f"Why ({_REASON}; KIND is one of {kinds})")),)
@@ -207,5 +224,5 @@ def _reason(text: str) -> "Reason":
     kinds = {kind.value: kind for kind in ReasonKind}
     kind, _, note = text.partition(":")
     if kind not in kinds or not note.strip():
-        raise Unusable(f"a reason is written {_REASON}, and KIND is one of {', '.join(kinds)}")
+        raise Unusable(f"write a reason as {_REASON}, where KIND is one of {', '.join(kinds)}")
     return Reason(kind=kinds[kind], note=note.strip())

@@ -10,14 +10,13 @@ from handbook.cli.writing import write_text
 
 @click.command()
 @handbook_options
-@click.option(
-    "--output", type=click.Path(path_type=Path), help="Write them below this folder; default: the data folder."
-)
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 where one is missing or stale.")
+@click.option("--output", type=click.Path(path_type=Path), help="Write below this folder; default: the data folder.")
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 if a schema is missing or stale.")
 def schema(choice: Chosen, output: Path | None, only_check: bool) -> None:
-    """Write JSON Schema for every kind of file of the handbook, for editors, into `.schema/`.
+    """Write JSON Schemas for editors.
 
-    Each YAML file names its schema in its first line. Run it again when roles, categories or policies are added.
+    There is one for each kind of handbook file, in `.schema/`. Each YAML file names its schema in its first line. Run
+    this again when roles, categories or policies are added.
     """
     from handbook.authoring.json_schema import schema_files
     from handbook.authoring.schema_folder import stale
@@ -30,7 +29,7 @@ def schema(choice: Chosen, output: Path | None, only_check: bool) -> None:
     if only_check:
         for name in found:
             click.echo(f"stale {folder.name}/{name}")
-        click.echo(f"{len(found)} of {len(expected)} schemas are stale", err=True)
+        click.echo(f"stale: {len(found)} of {len(expected)} schemas", err=True)
         if found:
             click.echo("run `handbook schema` and commit what it writes", err=True)
             raise click.exceptions.Exit(EXIT_PROBLEMS)
@@ -38,7 +37,7 @@ def schema(choice: Chosen, output: Path | None, only_check: bool) -> None:
     for name, text in found.items():
         write_text(folder / name, text)
         click.echo(f"written {folder.name}/{name}")
-    click.echo(f"{len(expected) - len(found)} of {len(expected)} schemas were as they should be", err=True)
+    click.echo(f"already up to date: {len(expected) - len(found)} of {len(expected)} schemas", err=True)
 
 
 def refresh(choice: Chosen) -> None:

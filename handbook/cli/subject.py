@@ -68,7 +68,7 @@ def refuse_unfit(subject: Subject) -> None:
 
     name = f"policies/{subject.policy.id}/policy.yml"
     if subject.policy.working is None:
-        raise Unusable(f"{subject.policy.id} has no working text: {name}")
+        raise Unusable(f"{subject.policy.id} has no working text; {name} does not exist")
     _refuse(subject.choice, unfit((subject.data / name).read_bytes(), f"{subject.data.name}/{name}"))
 
 

@@ -16,11 +16,13 @@ def write(data: Path, contents: Mapping[str, bytes | None], replaced: tuple[str,
         write_together(data, contents, replaced)
     except FileExistsError as problem:
         name = problem.filename
-        raise Unusable(f"{name} is there already, written by another command meanwhile; nothing was written") from None
+        raise Unusable(
+            f"{name} already exists, written by another command in the meantime; nothing was written"
+        ) from None
     except UnknownJournal as problem:
         raise Unusable(f"{problem}; look at it, then delete it; nothing was written") from None
     except OSError as problem:
-        raise Unusable(f"the files cannot be written: {problem}; the next command finishes or undoes it") from None
+        raise Unusable(f"the files cannot be written: {problem}; the next command finishes or undoes this") from None
 
 
 def tell_written(data: Path, contents: Mapping[str, bytes | None]) -> None:

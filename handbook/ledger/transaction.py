@@ -46,7 +46,7 @@ def write_together(data: Path, contents: Mapping[str, bytes | None], replaced: C
 
 
 def recover(data: Path) -> str:
-    """Finish or discard what an interrupted `write_together` left: `finished`, `taken back`, or empty for nothing.
+    """Finish or discard what an interrupted `write_together` left: `finished`, `undone`, or empty for nothing.
 
     Raises:
         OSError: it cannot be finished here, as in a folder that is only for reading; nothing was lost.
@@ -69,7 +69,7 @@ def _recover(data: Path) -> str:
         return "finished"
     has_begun = any(aside.iterdir())
     shutil.rmtree(aside)
-    return "taken back" if has_begun else ""
+    return "undone" if has_begun else ""
 
 
 def _aside(data: Path) -> Path:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.check.sample import found
 
-AGAIN = "look at it again and record that under records/reviews, also where nothing changes"
+AGAIN = "look at it again and record that under records/reviews, even if nothing changes"
 EXCEPTION = """\
 # policies/complaints/records/exceptions/lift.yml
 clause: answer-today

@@ -27,7 +27,7 @@ def test_ci_is_up_to_date_after_it_ran(run: Run) -> None:
 def test_ci_replaces_no_file_of_somebody_else(run: Run, tmp_path: Path) -> None:
     (tmp_path / ".gitlab-ci.yml").write_text("mine: 1\n")
     done = run("ci", "gitlab")
-    assert (done.exit_code, ".gitlab-ci.yml: not made by `handbook ci`" in done.stderr) == (2, True)
+    assert (done.exit_code, ".gitlab-ci.yml: not written by `handbook ci`" in done.stderr) == (2, True)
     assert sorted(path.name for path in tmp_path.iterdir()) == [".gitlab-ci.yml", ".handbook", "policy_data"]
 
 

@@ -20,7 +20,7 @@ def test_codeowners_is_written_where_the_host_looks(run: Run, tmp_path: Path) ->
 
 def test_roles_without_handle_are_told(run: Run) -> None:
     assert run("codeowners").stderr == (
-        "the role complaints-lead has no `handle` in roles.yml, so nobody is asked in its name\n"
+        "the role complaints-lead has no `handle` in roles.yml, so nobody is asked on its behalf\n"
     )
 
 
@@ -32,7 +32,7 @@ def test_codeowners_goes_where_gitlab_looks_in_a_repository_of_gitlab(run: Run, 
 def test_check_passes_when_all_is_up_to_date(run: Run) -> None:
     run("codeowners")
     done = run("codeowners", "--check")
-    assert (done.exit_code, done.stdout) == (0, "nothing to do: all is up to date\n")
+    assert (done.exit_code, done.stdout) == (0, "nothing to do: everything is up to date\n")
 
 
 def test_check_names_what_differs_and_writes_nothing(run: Run, data: Path, tmp_path: Path) -> None:

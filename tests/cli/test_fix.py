@@ -35,13 +35,13 @@ def test_what_is_certain_is_mended_and_the_difference_shown(run: Run, wrong: Pat
     assert done.exit_code == 0
     assert "-review_every: 12 months   # a year\n+review_every: P12M   # a year\n" in done.stdout
     assert f"policy_data/{PATH}:1: `title` in place of `Title`\n" in done.stdout
-    assert done.stderr == "mended 2 places in 1 file\nno problems\n"
+    assert done.stderr == "fixed 2 places in 1 file\nno problems\n"
 
 
 def test_a_second_time_there_is_nothing_to_mend(run: Run, wrong: Path) -> None:
     run("check", "--fix")
     done = run("check", "--fix")
-    assert (done.stdout, done.stderr) == ("", "nothing to mend\nno problems\n")
+    assert (done.stdout, done.stderr) == ("", "nothing to fix\nno problems\n")
 
 
 def test_a_dry_run_shows_the_same_and_writes_nothing(run: Run, wrong: Path) -> None:
@@ -49,14 +49,14 @@ def test_a_dry_run_shows_the_same_and_writes_nothing(run: Run, wrong: Path) -> N
     assert (wrong / PATH).read_text() == WRONG
     assert done.exit_code == 1
     assert done.stdout == run("check", "--fix").stdout
-    assert done.stderr == "2 places in 1 file would be mended; nothing was written\nleft: no problems\n"
+    assert done.stderr == "2 places in 1 file would be fixed; nothing was written\nremaining: no problems\n"
 
 
 def test_without_fix_each_problem_says_what_would_be_done(run: Run, wrong: Path) -> None:
     done = run("check")
     assert (wrong / PATH).read_text() == WRONG
     assert "  = mend: `handbook check --fix` does it: `title` in place of `Title`\n" in done.stdout
-    assert done.stderr.splitlines()[1] == "3 of these can be mended by the program: handbook check --fix"
+    assert done.stderr.splitlines()[1] == "3 of these can be fixed automatically: handbook check --fix"
     listed = json.loads(run("check", "--format", "json").stdout)["diagnostics"]
     assert [item["mend"] for item in listed if item["code"] == "invalid-value"] == [
         "`handbook check --fix` does it: `P12M` in place of `12 months`"
@@ -90,7 +90,7 @@ def test_untidy_files_without_problems_are_tidied(run: Run, data: Path) -> None:
     write(data, {PATH: TEXT.rstrip("\n") + "   "})
     done = run("check", "--fix")
     assert (data / PATH).read_text() == TEXT
-    assert done.stderr == "mended 2 places in 1 file\nno problems\n"
+    assert done.stderr == "fixed 2 places in 1 file\nno problems\n"
 
 
 def test_a_dry_run_alone_is_wrong_usage(run: Run) -> None:

@@ -61,7 +61,7 @@ def test_what_cannot_be_begun_is_refused_and_nothing_is_written(
     before = sorted(data.rglob("*"))
     result = run("new", *arguments)
     assert f"refused {refused}" in result.stdout
-    assert re.search(f"^  mended by: .*{re.escape(hint)}", result.stdout, re.MULTILINE)
+    assert re.search(f"^  hint: .*{re.escape(hint)}", result.stdout, re.MULTILINE)
     assert result.exit_code == 1
     assert sorted(data.rglob("*")) == before
 
@@ -69,7 +69,7 @@ def test_what_cannot_be_begun_is_refused_and_nothing_is_written(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("polcy", "x"), "there is no 'polcy' to begin; did you mean `policy`?"),
+        (("polcy", "x"), "cannot create 'polcy'; did you mean `policy`?"),
         (("review", "phne"), "there is no policy phne; did you mean `phone`?"),
     ],
 )

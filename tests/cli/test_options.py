@@ -58,3 +58,9 @@ def test_day_before_a_command_is_the_day_of_the_command(tmp_path: Path) -> None:
         handbook("in-force", "--as-of", "2025-02-01", "--data", data),
     )
     assert (before.output, before.output.endswith("1 policy in force on 2025-02-01\n")) == (behind.output, True)
+
+
+def test_list_of_commands_says_of_each_a_whole_sentence() -> None:
+    listed = handbook("--help").stdout.partition("Commands:\n")[2].splitlines()
+    assert len(listed) == len(main.commands)
+    assert [line for line in listed if not line.endswith(".") or line.endswith("...")] == []

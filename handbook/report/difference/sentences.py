@@ -90,7 +90,7 @@ def problem_line(problems: Problems) -> str:
         return f"{counted(len(problems.new), 'problem')} in what was read." if problems.new else ""
     new = f"{counted(len(problems.new), 'new problem')}" if problems.new else "No new problem"
     rest = [f"{problems.old} there before"] if problems.old else []
-    rest += [f"{problems.gone} mended"] if problems.gone else []
+    rest += [f"{problems.gone} fixed"] if problems.gone else []
     return f"{', '.join([new, *rest])}."
 
 
@@ -140,7 +140,7 @@ def gate_group(plan: Plan) -> Group | None:
     for gate in plan.gates:
         place = f" [{gate.source.file}:{gate.line}:{gate.column}]" if gate.source.file else ""
         by_hint.setdefault((gate.code, gate.hint), []).append(f"{gate.message}{place}")
-    lines = [f"{code}: {_few(said)}{f'. Opened by: {hint}' if hint else ''}" for (code, hint), said in by_hint.items()]
+    lines = [f"{code}: {_few(said)}{f'. To open it: {hint}' if hint else ''}" for (code, hint), said in by_hint.items()]
     return Group(title="Gates still shut", lines=tuple(lines), weight=0) if lines else None
 
 

@@ -139,7 +139,7 @@ def export_all(data: Path, markdown: Path) -> list[Listed]:
     def work(policy: Policy) -> Iterator[Listed]:
         return exported(policy_pages(edition, policy, press))
 
-    return [*exported(handbook_pages(edition, press)), *spread(edition.handbook.policies, work, cores())]
+    return [*exported(handbook_pages(press)), *spread(edition.handbook.policies, work, cores())]
 
 
 def _ours(policies: int, versions: int, folder: Path) -> Contender:

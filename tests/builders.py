@@ -457,7 +457,7 @@ def edition(*policies: Policy, as_of: str | date = AS_OF, **fields: Any) -> Edit
 
 
 def _build(record: type[Record], fields: dict[str, Any], **defaults: Any) -> Record:
-    types = {item.name: item.type for item in schema(typing.cast("type", record))}
+    types = {item.name: item.kind for item in schema(typing.cast("type", record))}
     return record(**{name: _converted(types.get(name), value) for name, value in (defaults | fields).items()})
 
 
@@ -465,10 +465,7 @@ def _converted(type_: Any, value: Any) -> Any:
     """The value that a text means where the field is not itself text."""
     if not isinstance(value, str):
         return value
-    for wanted in (type_, *typing.get_args(type_)):
-        if wanted in _READERS:
-            return _READERS[wanted](value)
-    return value
+    return _READERS[type_](value) if type_ in _READERS else value
 
 
 _READERS: Mapping[Any, Any] = {

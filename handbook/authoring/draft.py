@@ -17,22 +17,19 @@ from handbook.authoring.scaffold import ADDED_BY_COMMAND, Known, new_item, new_p
 from handbook.history.clauses import clauses
 from handbook.ledger.working_text import unfit
 from handbook.load.nodes import compose
-from handbook.load.policy_folder import RECORD_KINDS
 from handbook.load.records import read_mixed, read_record
 from handbook.load.scalars import is_id, shown
 from handbook.model.diagnostic import Diagnostic, Severity, did_you_mean, error
 from handbook.model.field import Target
 from handbook.model.handbook import Handbook, Policy
 from handbook.model.policy import PolicyText
+from handbook.model.record import RECORD_KINDS
 from handbook.model.schema import schema
 from handbook.model.source import NOWHERE, Source
 from handbook.model.version import WorkingText
 
-_WRITTEN_BY_COMMANDS = frozenset({"renames", "withdrawals"})
-"""Kinds of record that only `handbook rename` and `handbook withdraw` make."""
-
-RECORDS = {folder.removesuffix("s"): folder for folder in RECORD_KINDS if folder not in _WRITTEN_BY_COMMANDS}
-"""What can be begun as a file of its own: its name and the folder of its kind."""
+RECORDS = {kind.name: kind.folder for kind in RECORD_KINDS.values() if not kind.frozen}
+"""What can be begun as a file of its own: its name and its folder. Frozen kinds are written by their own commands."""
 
 ITEMS = {name: key for key, name in ADDED_BY_COMMAND.items()}
 """What can be begun inside a working text: its name and the key of its list."""
@@ -41,7 +38,7 @@ ITEMS = {name: key for key, name in ADDED_BY_COMMAND.items()}
 def record_of(kind: str) -> type:
     """The declaration of what can be begun: `policy`, one of `RECORDS` or one of `ITEMS`."""
     if kind in RECORDS:
-        return RECORD_KINDS[RECORDS[kind]][0]
+        return RECORD_KINDS[RECORDS[kind]].record
     inside = {item.name: item.record for item in schema(PolicyText) if item.record}
     return inside[ITEMS[kind]] if kind in ITEMS else PolicyText
 
@@ -73,10 +70,9 @@ def policy_draft(folder: str, handbook: Handbook, id_: str, given: Mapping[str, 
 def record_draft(folder: str, handbook: Handbook, policy: Policy, kind: str, given: Mapping[str, Any]) -> Draft:
     """A record beside a policy; `given` holds its name under `name`, and values of its fields."""
     values = dict(given)
-    place = RECORDS[kind]
     record = record_of(kind)
     name = values.pop("name")
-    path = f"policies/{policy.id}/records/{place}/{name}.yml"
+    path = f"policies/{policy.id}/records/{RECORDS[kind]}/{name}.yml"
     known = known_ids(handbook, policy)
     content = new_record(path, record, values, known).encode()
     refused = (*_not_an_id(name), *_dangling(record, values, known))

@@ -7,18 +7,15 @@ cannot see, `check` does. Writes nothing.
 
 import json
 import re
-import types
-import typing
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Any
 
 import yaml
 
 from handbook.load.modeline import SCHEMAS, schema_name
-from handbook.load.scalars import MAX_LINE, MAX_PROSE, PATTERNS
+from handbook.load.scalars import HINTS, MAX_LINE, MAX_PROSE, PATTERNS
 from handbook.model.field import Format, Target
 from handbook.model.handbook import Benchmarks, Handbook, Roles
 from handbook.model.period import Duration
@@ -38,20 +35,10 @@ _TEXT = ["string", "number"]
 """Our reader takes every scalar as text, so 2026 is a title; editors read a number there."""
 
 _MISTAKE: Mapping[Any, str] = {
-    Format.ID: "an id has at most 64 of a to z, 0 to 9 and -, and begins with a letter or digit",
-    Format.URL: "write https:// and the host, as the browser's address bar copies it",
-    Format.SHA256: "write 64 hexadecimal digits in lower case",
-    Format.LANGUAGE: "write a language tag, such as en or lv",
-    Format.HANDLE: 'write the host\'s name of a team or person in quotes, such as "@ardenhall/advisers"',
-    Format.TIME_ZONE: "write a time zone, such as Europe/Riga",
+    **HINTS,
     Format.LINE: "the text must stand on one line; fold a long one with `>-`",
     Format.UNARY_TEST: 'write a test, such as "<= 50", "[50..200]" or "-"',
     Format.PROSE: "the text is empty",
-    date: "write YYYY-MM-DD, such as 2026-03-31",
-    Decimal: "write digits and a point, such as 2.5, and the unit apart",
-    int: "write digits only",
-    Duration: "write ISO 8601: PT30M is 30 minutes, PT4H 4 hours, P2D 2 days, P12M 12 months",
-    VersionNumber: 'write MAJOR.MINOR in quotes, such as "2.0"',
 }
 """What an editor says of text that is not of the format or type."""
 
@@ -180,16 +167,14 @@ def _example(item: FieldSchema) -> Any:
     text = item.doc.example
     if item.many or text.startswith(("{", '"')):
         return yaml.load(text, Loader=yaml.BaseLoader)
-    return yaml.safe_load(text) if bare_type(item.type) in {Decimal, int} else text
+    return yaml.safe_load(text) if item.kind in {Decimal, int} else text
 
 
 def _value(item: FieldSchema, soft: Target | None, definitions: dict[str, Json]) -> Json:
     content = _one(item, soft, definitions)
     if item.many:
         return {"type": "array", "items": content}
-    if typing.get_origin(bare_type(item.type)) is Mapping:
-        return {"type": "object", "additionalProperties": content}
-    return content
+    return {"type": "object", "additionalProperties": content} if item.keyed else content
 
 
 def _one(item: FieldSchema, soft: Target | None, definitions: dict[str, Json]) -> Json:
@@ -198,10 +183,9 @@ def _one(item: FieldSchema, soft: Target | None, definitions: dict[str, Json]) -
         return _record(item.record, soft, definitions)
     if item.refers:
         return _reference(item.refers.to, soft)
-    bare = bare_type(item.type)
-    if isinstance(bare, type) and issubclass(bare, StrEnum):
-        return {"enum": [choice.value for choice in bare]}
-    return _scalar(bare if bare in _SHAPE else item.formats[0])
+    if item.choices:
+        return {"enum": list(item.choices)}
+    return _scalar(item.kind if item.kind in _SHAPE else item.formats[0])
 
 
 def _record(record: type, soft: Target | None, definitions: dict[str, Json]) -> Json:
@@ -224,12 +208,3 @@ def _reference(target: Target, soft: Target | None) -> Json:
 def _scalar(of: Any) -> Json:
     shape = _SHAPE[of]
     return shape | {"pattern": f"^(?:{shape['pattern']})$", "patternErrorMessage": _MISTAKE[of]}
-
-
-def bare_type(hint: Any) -> Any:
-    """The type of a value, without `None` beside it and without the list around it."""
-    if typing.get_origin(hint) in {types.UnionType, typing.Union}:
-        return next(bare_type(arg) for arg in typing.get_args(hint) if arg is not types.NoneType)
-    if typing.get_origin(hint) is Annotated:
-        return bare_type(hint.__origin__)
-    return bare_type(typing.get_args(hint)[0]) if typing.get_origin(hint) is tuple else hint

@@ -6,13 +6,11 @@ meant. Writes no file.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
 from textwrap import wrap
 from typing import Any
 
 import yaml
 
-from handbook.authoring.json_schema import bare_type
 from handbook.load.modeline import modeline
 from handbook.model.field import Target
 from handbook.model.policy import PolicyText
@@ -135,8 +133,7 @@ def _choices(item: FieldSchema, known: Known) -> str:
 
 def _listed(item: FieldSchema, known: Known) -> Sequence[str]:
     """The values that the field may have, where they are few."""
-    kind = bare_type(item.type)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return [choice.value for choice in kind]
+    if item.choices:
+        return item.choices
     ids = known.get(item.refers.to, ()) if item.refers else ()
     return ids if len(ids) <= _FEW else ()

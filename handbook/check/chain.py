@@ -25,7 +25,7 @@ def empty_policies(survey: Survey) -> Iterator[Diagnostic]:
 def goals_without_mission(survey: Survey) -> Iterator[Diagnostic]:
     """Each goal is tied to a pillar of the mission.
 
-    Codes: goal-without-mission. Source: domain facts, line 3.
+    Codes: goal-without-mission. Source: ISO 9001:2015, 6.2.1 a: objectives are consistent with the policy.
     """
     for expression in survey.expressions:
         for goal in expression.text.goals:
@@ -38,7 +38,7 @@ def goals_without_mission(survey: Survey) -> Iterator[Diagnostic]:
 def goals_without_measure(survey: Survey) -> Iterator[Diagnostic]:
     """Each goal is measured.
 
-    Codes: goal-without-measure. Source: domain facts, line 15.
+    Codes: goal-without-measure. Source: ISO 9001:2015, 6.2.1 b: objectives are measurable.
     """
     for expression in survey.expressions:
         for goal in expression.text.goals:
@@ -51,7 +51,7 @@ def goals_without_measure(survey: Survey) -> Iterator[Diagnostic]:
 def goals_without_procedure(survey: Survey) -> Iterator[Diagnostic]:
     """Each goal is reached by a procedure.
 
-    Codes: goal-without-procedure. Source: domain facts, line 4.
+    Codes: goal-without-procedure. Source: ISO 9001:2015, 6.2.2 a: what will be done to reach an objective.
     """
     for expression in survey.expressions:
         reached = {goal for procedure in expression.text.procedures for goal in procedure.goals}
@@ -65,7 +65,7 @@ def goals_without_procedure(survey: Survey) -> Iterator[Diagnostic]:
 def procedures_without_goal(survey: Survey) -> Iterator[Diagnostic]:
     """Each procedure reaches a goal.
 
-    Codes: procedure-without-goal. Source: domain facts, line 4.
+    Codes: procedure-without-goal. Whether work is worth its effort can only be told from what it is for.
     """
     for expression, procedure in _procedures(survey):
         if not procedure.goals:
@@ -77,7 +77,7 @@ def procedures_without_goal(survey: Survey) -> Iterator[Diagnostic]:
 def procedures_without_standard(survey: Survey) -> Iterator[Diagnostic]:
     """Each procedure is held to a standard.
 
-    Codes: procedure-without-standard. Source: domain facts, line 5.
+    Codes: procedure-without-standard. Without one nobody can tell whether a procedure is carried out well.
     """
     for expression, procedure in _procedures(survey):
         if not procedure.standards:
@@ -101,7 +101,7 @@ def procedures_without_owner(survey: Survey) -> Iterator[Diagnostic]:
 def standards_without_unit(survey: Survey) -> Iterator[Diagnostic]:
     """Each standard's target has a unit.
 
-    Codes: standard-without-unit. Source: domain facts, line 26.
+    Codes: standard-without-unit. A number without a unit cannot be held against anything.
     """
     for expression, standard in _standards(survey):
         if not standard.unit:
@@ -113,7 +113,7 @@ def standards_without_unit(survey: Survey) -> Iterator[Diagnostic]:
 def standards_without_method(survey: Survey) -> Iterator[Diagnostic]:
     """It is said how each standard is measured.
 
-    Codes: standard-without-method. Source: domain facts, line 26.
+    Codes: standard-without-method. Source: ISO 9001:2015, 9.1.1 b: the methods of measurement are determined.
     """
     for expression, standard in _standards(survey):
         if not standard.method:
@@ -125,7 +125,7 @@ def standards_without_method(survey: Survey) -> Iterator[Diagnostic]:
 def standards_without_source(survey: Survey) -> Iterator[Diagnostic]:
     """It is said where each standard comes from.
 
-    Codes: standard-without-source. Source: domain facts, line 25.
+    Codes: standard-without-source. Source: ISO 9001:2015, 4.2: interested parties and what they require.
     """
     for expression, standard in _standards(survey):
         if standard.origin is None:
@@ -137,7 +137,7 @@ def standards_without_source(survey: Survey) -> Iterator[Diagnostic]:
 def pillars_without_goal(survey: Survey) -> Iterator[Diagnostic]:
     """Each pillar of the mission is served by a goal of some policy that binds, will bind or is being written.
 
-    Codes: pillar-without-goal. Source: domain facts, line 3.
+    Codes: pillar-without-goal. A pillar that no goal serves is a promise that nobody works on.
     """
     for pillar in survey.handbook.organisation.mission.pillars:
         if pillar.id not in survey.outlines.pillars:

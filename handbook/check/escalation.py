@@ -1,7 +1,7 @@
 """Escalation lists -> gaps, circles and doubles: for each case on each channel one role after another.
 
-Which case belongs to which role is not judged. Source: ISO 10002:2018, 8.4, and domain facts, line 5: the list covers
-every kind of case, uses the people there are, and stops two people doing the same thing.
+Which case belongs to which role is not judged. A list covers every kind of case, names the people there are, and keeps
+two of them from doing the same thing.
 """
 
 from collections import defaultdict

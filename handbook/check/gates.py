@@ -1,7 +1,7 @@
 """The gates of a version -> those it passed without what they ask: a decided pilot, an approval, a briefing, its name.
 
 Gates stand before publication, so a working text is not asked. A text without procedures asks staff to do nothing in
-a new way, so it needs its approval only. Source: domain facts, lines 6, 7 and 19.
+a new way, so it needs its approval only. What is announced before staff can do it disappoints customers.
 """
 
 from collections.abc import Iterator
@@ -68,7 +68,7 @@ def _named(material: tuple[MaterialChange, ...]) -> str:
 def pilots(survey: Survey) -> Iterator[Diagnostic]:
     """A substantive version with procedures was tried with real people, and something was decided at the end.
 
-    Codes: missing-pilot. Source: domain facts, line 6.
+    Codes: missing-pilot. A trial shows flaws to a few before they reach everybody.
     """
     for version, settled in _all_substantive(survey):
         lack = _lack_of_pilot(version) if version.text.procedures else ""
@@ -81,8 +81,8 @@ def pilots(survey: Survey) -> Iterator[Diagnostic]:
 def briefings(survey: Survey) -> Iterator[Diagnostic]:
     """Staff were briefed on a substantive version with procedures before it takes effect.
 
-    Codes: missing-briefing. A briefing that an earlier version records was not about this one. Source: domain facts,
-    lines 7 and 19.
+    Codes: missing-briefing. A briefing that an earlier version records was not about this one.
+    Source: ISO 9001:2015, 7.3: persons who work under the organisation's control are aware of its policy.
     """
     for policy in survey.handbook.policies:
         known: set[str] = set()
@@ -101,7 +101,7 @@ def briefings(survey: Survey) -> Iterator[Diagnostic]:
 def trial_notices(survey: Survey) -> Iterator[Diagnostic]:
     """Customers who take part in a pilot are told that it is a trial.
 
-    Codes: missing-notice. Source: domain facts, line 6.
+    Codes: missing-notice. Who does not know of the trial cannot help to improve the policy.
     """
     for expression, pilot in _pilots(survey):
         if pilot.customers and pilot.customers.count and not pilot.customers.notice:
@@ -113,7 +113,7 @@ def trial_notices(survey: Survey) -> Iterator[Diagnostic]:
 def undecided_findings(survey: Survey) -> Iterator[Diagnostic]:
     """Something is decided about each finding of a pilot that has ended.
 
-    Codes: undecided-finding. In a working text it is a warning, as the work goes on. Source: domain facts, line 6.
+    Codes: undecided-finding. In a working text it is a warning, as the work goes on. A trial is for what it changes.
     """
     for expression, pilot in _pilots(survey):
         if expression.version is None and pilot.ends > survey.as_of:

@@ -16,7 +16,6 @@ from pathlib import Path
 from handbook.check.outline import ANY, Outline, Outlines
 from handbook.check.rules import check, findings
 from handbook.check.survey import References, Survey
-from handbook.check.unread import policy_of
 from handbook.history.edition import Edition
 from handbook.load.loader import Loaded, LoadedPolicy
 from handbook.load.locate import locate
@@ -29,6 +28,7 @@ from handbook.machine.workers import in_parts, spread
 from handbook.model.diagnostic import Diagnostic
 from handbook.model.field import Target
 from handbook.model.handbook import Policy
+from handbook.model.source import policy_of
 
 _KIND = "findings"
 _SPREAD_FROM = 60

@@ -1,7 +1,7 @@
 """What time brings: reviews that are due, observations that grow old, exceptions that lapse.
 
 Nothing here is an error, as nobody did anything wrong by the passing of a day; each is somebody's work to do.
-Source: ISO 10002:2018, 8.6, and domain facts, lines 2, 8 and 18.
+Source: ISO 10002:2018, 8.6 (reviews at planned intervals).
 """
 
 from collections.abc import Iterator
@@ -16,18 +16,18 @@ from handbook.model.version import Reason
 
 
 def reviews(survey: Survey) -> Iterator[Diagnostic]:
-    """Each policy in force is looked at again in its cycle.
+    """Each policy in force is reviewed in its cycle.
 
-    Codes: review-overdue, review-due-soon. Source: domain facts, line 8.
+    Codes: review-overdue, review-due-soon. Customers, competitors and ways of delivery change; the text does not.
     """
     for policy in survey.handbook.policies:
         due = review_due(policy, survey.edition)
         if due is None or due.status is ReviewStatus.LATER:
             continue
         source = (policy.working or policy.versions[-1]).source
-        hint = "look at it again and record that under records/reviews, even if nothing changes"
+        hint = "review it and record that under records/reviews, even if nothing changes"
         if due.status is ReviewStatus.OVERDUE:
-            message = f"the review of `{policy.id}` was due on {due.due}; it was last looked at on {due.last}"
+            message = f"the review of `{policy.id}` was due on {due.due}; the cycle counts from {due.last}"
             yield warning("review-overdue", source, message, hint)
         else:
             message = f"the review of `{policy.id}` is due on {due.due}"
@@ -37,7 +37,7 @@ def reviews(survey: Survey) -> Iterator[Diagnostic]:
 def stale_benchmarks(survey: Survey) -> Iterator[Diagnostic]:
     """What a competitor does was observed not too long ago; earlier observations of the same may be kept.
 
-    Codes: stale-benchmark. Source: domain facts, lines 2 and 10.
+    Codes: stale-benchmark. A comparison with what competitors did long ago misleads.
     """
     newest: dict[tuple[str, str, str], Benchmark] = {}
     for benchmark in survey.handbook.benchmarks:
@@ -56,7 +56,7 @@ def stale_benchmarks(survey: Survey) -> Iterator[Diagnostic]:
 def lapsed_exceptions(survey: Survey) -> Iterator[Diagnostic]:
     """An exception is closed when its time is over.
 
-    Codes: lapsed-exception. Source: domain facts, line 18.
+    Codes: lapsed-exception. An exception that goes on without a decision is another rule.
     """
     for policy in survey.handbook.policies:
         for exception in policy.records.exceptions:

@@ -9,18 +9,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache, cached_property
-from typing import get_args
 
 from handbook.check.references import DECLARED_IN
 from handbook.check.survey import Survey
 from handbook.history.edition import Edition
-from handbook.load.policy_folder import RECORD_KINDS
 from handbook.model.diagnostic import Diagnostic, Severity
 from handbook.model.field import Format
 from handbook.model.handbook import Benchmarks, Glossary, Organisation, Policy, Roles
 from handbook.model.policy import PolicyText
-from handbook.model.record import Records
+from handbook.model.record import RECORD_KINDS, Records
 from handbook.model.schema import FieldSchema, schema
+from handbook.model.source import policy_of
 from handbook.model.version import Version, WorkingText
 
 _FILES = (Organisation, Roles, Benchmarks, Glossary, PolicyText, WorkingText, Version)
@@ -119,12 +118,6 @@ def _below_data(file: str) -> str:
     return file.partition("/")[2]
 
 
-def policy_of(file: str) -> str:
-    """The id of the policy that a file or folder belongs to; empty where it belongs to none."""
-    parts = file.split("/")
-    return parts[2] if len(parts) > 2 and parts[1] == "policies" else ""
-
-
 def _takes_ids(problem: Diagnostic) -> bool:
     """Whether an error in a shared file can take away an id that is declared there."""
     path = problem.source.path
@@ -144,13 +137,12 @@ def _plain_fields() -> frozenset[str]:
     other: set[str] = set()
     for item in _all_fields():
         holds_words = bool(item.formats) and {*item.formats} <= {Format.LINE, Format.PROSE, Format.URL}
-        holds_number = Decimal in {item.type, *get_args(item.type)}
-        (plain if holds_number or (holds_words and item.refers is None) else other).add(item.name)
+        (plain if item.kind is Decimal or (holds_words and item.refers is None) else other).add(item.name)
     return frozenset(plain - other)
 
 
 def _all_fields() -> Iterator[FieldSchema]:
-    pending: list[type] = [*_FILES, *(record for record, _ in RECORD_KINDS.values())]
+    pending: list[type] = [*_FILES, *(kind.record for kind in RECORD_KINDS.values())]
     seen: set[type] = set()
     while pending:
         record = pending.pop()

@@ -213,8 +213,9 @@ def _located(found: "Difference", choice: Chosen) -> "Difference":
 
 def _show_errors(choice: Chosen, name: str, diagnostics: "tuple[Diagnostic, ...]") -> None:
     from handbook.load.locate import locate, source_line
+    from handbook.load.scalars import printable
     from handbook.model.diagnostic import Severity
-    from handbook.report.diagnostics import as_text, printable
+    from handbook.report.diagnostics import as_text
 
     errors = [item for item in locate(diagnostics, choice.root) if item.severity is Severity.ERROR]
     click.echo(f"{printable(name)} cannot be read, so it cannot be compared:", err=True)

@@ -21,7 +21,7 @@ def due(choice: Chosen, owner: str | None, form: str) -> None:
     These are reviews, versions that take effect and exceptions that lapse.
     """
     from handbook.history.wording import counted
-    from handbook.report.diagnostics import printable
+    from handbook.load.scalars import printable
     from handbook.report.due import due_lines
 
     edition = loaded_edition(choice)

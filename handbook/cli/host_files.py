@@ -64,7 +64,7 @@ def renew(choice: Chosen, files: Mapping[str, str], only_check: bool) -> None:
 
 
 def _show_difference(name: str, found: str, wanted: str) -> None:
-    from handbook.report.diagnostics import printable
+    from handbook.load.scalars import printable
 
     click.echo(f"{name} is not up to date:" if found else f"{name} is missing:")
     for line in list(unified_diff(found.splitlines(), wanted.splitlines(), lineterm="", n=0))[2:]:

@@ -85,7 +85,7 @@ def _correction_as_json(item: "Correction") -> dict[str, str]:
 
 
 def _lines(row: "InForceRow", release: "Release", widest: int, why: bool) -> Iterator[str]:
-    from handbook.report.diagnostics import printable
+    from handbook.load.scalars import printable
 
     until = f", until {row.until}" if row.until else ""
     yield f"{row.policy_id:<{widest}}  {row.version!s:>5}  since {row.effective}{until}  {printable(row.title)}"

@@ -112,7 +112,7 @@ def _local_time_zone() -> str:
 
 def _tell_what_next(folder: Path, answers: "Answers") -> None:
     from handbook.authoring.starter import APPROVER, READY
-    from handbook.report.diagnostics import printable
+    from handbook.load.scalars import printable
 
     here = os.path.relpath(folder)
     click.echo(f"created a new handbook in {printable(here)}")

@@ -145,7 +145,7 @@ def _has_git(choice: Chosen) -> bool:
 
 
 def _print(findings: "Iterable[Finding]") -> None:
-    from handbook.report.diagnostics import printable
+    from handbook.load.scalars import printable
 
     codes = set()
     for item in findings:

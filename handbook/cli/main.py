@@ -3,6 +3,8 @@
 Commands import what they need when they run, so that `--help` and `check` start at once.
 """
 
+import atexit
+
 import click
 
 from handbook.cli.build import build, run_build
@@ -20,6 +22,7 @@ from handbook.cli.options import Chosen, day_option, hand_down, handbook_options
 from handbook.cli.publish import publish, rename, review, withdraw
 from handbook.cli.schema import schema
 from handbook.cli.serve import serve
+from handbook.machine.collector import freeze
 
 
 @click.group(
@@ -50,3 +53,5 @@ _COMMANDS = (
 
 for command in _COMMANDS:
     main.add_command(command)
+
+atexit.register(freeze)  # else Python looks for cycles in all that was read before it ends

@@ -119,7 +119,7 @@ def _draft(choice: Chosen, handbook: "Handbook", kind: str, subject: str, given:
 
 
 def _tell_what_next(draft: "Draft", folder: str, subject: str) -> None:
-    from handbook.report.diagnostics import printable
+    from handbook.load.scalars import printable
 
     if draft.to_do:
         click.echo("still to fill in:")

@@ -190,7 +190,7 @@ def _record(subject: Subject, prepared: "PreparedEvent") -> None:
 
 
 def _show(prepared: "Prepared", subject: Subject, effective: date) -> None:
-    from handbook.report.diagnostics import printable
+    from handbook.load.scalars import printable
 
     kind = prepared.change.value
     click.echo(

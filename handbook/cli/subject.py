@@ -38,10 +38,11 @@ class Subject:
 def open_subject(choice: Chosen, policy_id: str) -> Subject:
     """The policy and its handbook; ends the command where the reader has errors in what the policy stands on."""
     from handbook.check.rules import check
+    from handbook.model.source import policy_of
 
     loaded = choice.load()
-    policies = f"{choice.data.name}/policies/"
-    _refuse(choice, [item for item in loaded.diagnostics if _concerns(item.source.file, policies, policy_id)])
+    concerned = {"", policy_id}  # the policy's own files, and those that all policies share
+    _refuse(choice, [item for item in loaded.diagnostics if policy_of(item.source.file) in concerned])
     edition = choice.edition(choice.readable(loaded))
     policy = named_policy(edition.policies, policy_id)
     judge = partial(check, loaded_problems=loaded.diagnostics, incomplete=loaded.incomplete)
@@ -55,11 +56,6 @@ def named_policy(policies: "Mapping[str, Policy]", id_: str) -> "Policy":
     if id_ not in policies:
         raise Unusable(f"there is no policy {id_}; {did_you_mean(id_, policies)}".rstrip("; "))
     return policies[id_]
-
-
-def _concerns(file: str, policies: str, policy_id: str) -> bool:
-    """Whether a file is the policy's own, or one that all policies share."""
-    return file.startswith(f"{policies}{policy_id}/") or not file.startswith(policies)
 
 
 def refuse_unfit(subject: Subject) -> None:
@@ -88,7 +84,7 @@ def _refuse(choice: Chosen, diagnostics: "Iterable[Diagnostic]") -> None:
 def stop_at_gates(choice: Chosen, gates: "Iterable[Diagnostic]", shut: str, opened: str) -> None:
     """List the gates that are shut, each with its place where it has one; end the command where there are any."""
     from handbook.load.locate import locate
-    from handbook.report.diagnostics import printable
+    from handbook.load.scalars import printable
 
     located = locate(gates, choice.root)
     for gate in located:

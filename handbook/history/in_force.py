@@ -36,14 +36,6 @@ def in_force(policy: Policy, as_of: date) -> Version | None:
     return None if withdrawal(policy, as_of) else _newest_begun(policy, as_of)
 
 
-def in_force_as_known(policy: Policy, on: date, known_on: date) -> Version | None:
-    """The version that binds on a day, by what was published up to `known_on`; None where none does; total.
-
-    A day after `known_on` is answered as it was expected then; a day before it as it is known since.
-    """
-    return next((version for version, period in binding(policy, known_on) if on in period), None)
-
-
 def corrections_known(policy: Policy, version: Version, known_on: date) -> tuple[Correction, ...]:
     """The corrections of a version made by the day, oldest first; none of a version not published by then; total."""
     if version.release.published > known_on:

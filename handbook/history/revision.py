@@ -1,4 +1,4 @@
-"""A policy's reviews and publications -> when it must be looked at again, and how urgent that is.
+"""A policy's reviews and publications -> when it must be reviewed, and how urgent that is.
 
 The cycle is that of the version in force, else the handbook's. Records dated after the edition's date are not known.
 """

@@ -11,12 +11,15 @@ from decimal import Decimal
 from typing import Any, cast
 
 from handbook.model.period import Duration
+from handbook.model.policy import Direction
 from handbook.model.schema import schema
 
 MAX_TITLE = 80
 
 _READ = 5 * MAX_TITLE
 _TIMES = (("hour", 3600), ("minute", 60), ("second", 1))
+_TIME_UNITS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
+_SIDES = {Direction.AT_LEAST: "at least", Direction.AT_MOST: "at most", Direction.EXACTLY: "exactly"}
 
 _INLINE_MARK = re.compile(r"[*_`~\\\[]")
 _BLOCK_MARK = re.compile(r"^[ \t]{0,3}(?:#{1,6}|>|[-*+]|\d{1,9}[.)])[ \t]+", re.MULTILINE)
@@ -41,8 +44,12 @@ def readable(value: Any) -> str:
 
 
 def duration_in_words(duration: Duration) -> str:
-    """A duration in English, such as `1 hour 30 minutes`; `0 seconds` for none."""
-    counts = [(duration.months, "month"), (duration.days, "day")]
+    """A duration in English, such as `1 hour 30 minutes`, `12 months`, `2 years`; `0 seconds` for none.
+
+    How it is written makes no difference: `P24M` and `P2Y` are both `2 years`.
+    """
+    years, months = divmod(duration.months, 12) if duration.months >= 24 else (0, duration.months)
+    counts = [(years, "year"), (months, "month"), (duration.days, "day")]
     rest = duration.seconds
     for unit, size in _TIMES:
         count, rest = divmod(rest, size)
@@ -53,6 +60,19 @@ def duration_in_words(duration: Duration) -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """A count with its noun: `1 clause`, `3 clauses`; `many` is the plural where it is not `one` with an s."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def amount_text(number: Decimal | int, unit: str) -> str:
+    """A number with its unit; a unit of time is put into the singular after 1."""
+    head, _, last = unit.rpartition(" ")
+    if number == 1 and last in _TIME_UNITS:
+        unit = f"{head} {last[:-1]}".lstrip()
+    return f"{number:,} {unit}".rstrip()
+
+
+def target_text(better: Direction, target: Decimal, unit: str) -> str:
+    """A target as a sentence says it: `at most 30 seconds`."""
+    return f"{_SIDES[better]} {amount_text(target, unit)}"
 
 
 def without_marks(prose: str) -> str:

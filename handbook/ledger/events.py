@@ -19,10 +19,10 @@ from handbook.ledger.seal import next_record
 from handbook.ledger.yaml_text import yaml_text
 from handbook.load.modeline import SCHEMAS, modeline
 from handbook.load.nodes import compose
-from handbook.load.policy_folder import RECORD_KINDS
 from handbook.load.records import read_record
 from handbook.model.diagnostic import Diagnostic, error, has_errors
 from handbook.model.handbook import Policy
+from handbook.model.record import RECORD_KINDS
 from handbook.model.source import NOWHERE, Source
 
 
@@ -107,12 +107,12 @@ class _Made:
         line = modeline(self.path) if has_schemas else ""
         self.content = line.encode() + yaml_text({key: value for key, value in values.items() if value})
         top, found = compose(self.content, self.file)
-        self.record = read_record(RECORD_KINDS[kind][0], top, Source(self.file), found, id=name) if top else None
+        self.record = read_record(RECORD_KINDS[kind].record, top, Source(self.file), found, id=name) if top else None
         self.problems = tuple(placed(item, self.file) for item in found if has_errors((item,)))
 
     def beside(self, policy: Policy) -> Policy:
         """The policy with the record."""
-        day = RECORD_KINDS[self.kind][1]
+        day = RECORD_KINDS[self.kind].day
         records = [*getattr(policy.records, self.kind), *([self.record] if self.record else [])]
         records.sort(key=lambda item: (getattr(item, day), item.id))
         return replace(policy, records=replace(policy.records, **{self.kind: tuple(records)}))

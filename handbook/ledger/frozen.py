@@ -11,11 +11,11 @@ from handbook.ledger.chain import Kept
 from handbook.ledger.finding import Finding, Layer
 from handbook.ledger.records import EventKind, digest
 from handbook.ledger.working_text import approved_hashes, text_of
+from handbook.model.record import RECORD_KINDS
 
 FROZEN = {
     EventKind.VERSION: "versions",
-    EventKind.WITHDRAWAL: "records/withdrawals",
-    EventKind.RENAME: "records/renames",
+    **{EventKind(kind.name): f"records/{kind.folder}" for kind in RECORD_KINDS.values() if kind.frozen},
 }
 """The folder of a policy that holds the files of each kind of event."""
 

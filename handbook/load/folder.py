@@ -13,7 +13,7 @@ from typing import TypeAlias, TypeVar
 
 from handbook.load import nodes
 from handbook.load.records import is_given_up
-from handbook.load.scalars import Refused, read_id, shown
+from handbook.load.scalars import Refused, printable, read_id, shown
 from handbook.model.diagnostic import Diagnostic, did_you_mean, error
 from handbook.model.source import Source
 
@@ -55,10 +55,7 @@ class Folder:
     def name(self, path: str | Path) -> str:
         """The path as diagnostics show it, with what cannot be printed escaped; the top folder is its own name."""
         below = os.fspath(path).removeprefix(os.fspath(self.top))
-        name = f"{self.top.name}{below.replace(os.sep, '/')}"
-        if name.isprintable():
-            return name
-        return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in name)
+        return printable(f"{self.top.name}{below.replace(os.sep, '/')}")
 
     def entries(self, folder: Path, known: Collection[str] = ()) -> Entries:
         """What may be read of a folder; where `known` are named, anything else is a stranger and reported."""

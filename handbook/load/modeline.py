@@ -5,12 +5,14 @@ The line is an instruction to editors, not part of what the file says. Reads and
 
 from pathlib import PurePosixPath
 
+from handbook.model.record import RECORD_KINDS
+
 SCHEMAS = ".schema"
 """The folder below the data folder that holds the schemas; the handbook is not read from it."""
 
 MARK = "# yaml-language-server:"
 
-FROZEN = ("versions", "renames", "withdrawals")
+_FROZEN = frozenset({"versions", *(kind.folder for kind in RECORD_KINDS.values() if kind.frozen)})
 """Folders of files that are never rewritten; they carry no such line."""
 
 
@@ -27,7 +29,7 @@ def schema_name(path: str) -> str:
 def modeline(path: str) -> str:
     """The first line of a YAML file, with its line break; empty for frozen files. `path` is below the data folder."""
     parts = PurePosixPath(path)
-    if parts.parent.name in FROZEN:
+    if parts.parent.name in _FROZEN:
         return ""
     up = "../" * len(parts.parents[:-1])
     return f"{MARK} $schema={up or './'}{SCHEMAS}/{schema_name(path)}\n"

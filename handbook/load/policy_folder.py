@@ -17,17 +17,7 @@ from handbook.machine.store import stamp_of
 from handbook.model.diagnostic import Diagnostic, error
 from handbook.model.handbook import Policy
 from handbook.model.policy import PolicyText
-from handbook.model.record import (
-    Correction,
-    Feedback,
-    FrontLineCheck,
-    Measurement,
-    PolicyException,
-    Records,
-    Rename,
-    Review,
-    Withdrawal,
-)
+from handbook.model.record import RECORD_KINDS, RecordKind, Records
 from handbook.model.source import Source
 from handbook.model.version import Version, WorkingText
 from handbook.model.version_number import VersionNumber
@@ -35,18 +25,6 @@ from handbook.model.version_number import VersionNumber
 Record = TypeVar("Record")
 
 WORKING_TEXT = "policy.yml"
-
-RECORD_KINDS: dict[str, tuple[type, str]] = {
-    "reviews": (Review, "reviewed"),
-    "feedback": (Feedback, "received"),
-    "checks": (FrontLineCheck, "observed"),
-    "exceptions": (PolicyException, "granted"),
-    "corrections": (Correction, "corrected"),
-    "measurements": (Measurement, "begins"),
-    "renames": (Rename, "renamed"),
-    "withdrawals": (Withdrawal, "published"),
-}
-"""Folder under `records/` -> the record it holds and the day it is sorted by."""
 
 _POLICY = frozenset({WORKING_TEXT, "versions", "records"})
 
@@ -109,7 +87,7 @@ class _Reader:
         name = self.folder.name(self.path)
         there = (self.path / "records" / "renames").is_dir() and not (self.path / "records").is_symlink()
         beside = self.folder.entries(self.path / "records") if there else {}
-        renames = self._records_of(beside, "renames", *RECORD_KINDS["renames"])
+        renames = self._records_of(beside, RECORD_KINDS["renames"])
         policy = Policy(id=self.id, records=Records(renames=renames), source=Source(name))
         problems, incomplete = tuple(self.folder.problems), self.folder.incomplete | {name}
         reading = Reading(
@@ -129,18 +107,16 @@ class _Reader:
                 yield version
 
     def _records(self, folders: Entries) -> Records:
-        kinds: dict[str, Any] = {
-            kind: self._records_of(folders, kind, record, day) for kind, (record, day) in RECORD_KINDS.items()
-        }
-        return Records(**kinds)
+        found: dict[str, Any] = {name: self._records_of(folders, kind) for name, kind in RECORD_KINDS.items()}
+        return Records(**found)
 
-    def _records_of(self, folders: Entries, kind: str, record: type, day: str) -> tuple[Any, ...]:
+    def _records_of(self, folders: Entries, kind: RecordKind) -> tuple[Any, ...]:
         found: list[Any] = []
-        for entry in self.folder.files(folders, kind):
+        for entry in self.folder.files(folders, kind.folder):
             id_ = entry.name.removesuffix(".yml")
             if self.folder.has_id(entry, id_):
-                found.append(read_file(self.folder, entry, partial(_record, record=record, id_=id_)))
-        return tuple(sorted(filter(None, found), key=lambda item: (getattr(item, day), item.id)))
+                found.append(read_file(self.folder, entry, partial(_record, record=kind.record, id_=id_)))
+        return tuple(sorted(filter(None, found), key=lambda item: (getattr(item, kind.day), item.id)))
 
 
 def version_of(file: File, source: Source, problems: list[Diagnostic], *, named: VersionNumber) -> Version:

@@ -6,19 +6,18 @@ on and the rest is reported too. Whoever calls must not build from records whose
 """
 
 import types
-import typing
 from collections.abc import Callable
 from collections.abc import Mapping as MappingType
-from dataclasses import is_dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from handbook.load.nodes import Mapping, Node, Scalar, Sequence
 from handbook.load.scalars import BY_FORMAT, BY_TYPE, Refused, shown
 from handbook.model.diagnostic import Diagnostic, did_you_mean, error, warning
 from handbook.model.field import Format
-from handbook.model.schema import schema
+from handbook.model.schema import FieldSchema, schema
 from handbook.model.source import Source
 
 Record = TypeVar("Record")
@@ -54,7 +53,7 @@ def read_record(
         return cast("Record", _record_reader(kind)(node, source, problems, given))
     except _TooMany:
         _give_up(problems, source)
-        return cast("Record", replace(_stand_in(kind, given), source=source))
+        return cast("Record", replace(_empty(kind, given), source=source))
 
 
 def read_mixed(
@@ -88,16 +87,14 @@ def is_given_up(problems: list[Diagnostic]) -> bool:
 def _give_up(problems: list[Diagnostic], source: Source) -> None:
     if not is_given_up(problems):
         message = f"the file has more than {MAX_PROBLEMS} problems; the rest is not shown"
-        found = error("too-many-problems", Source(source.file), message, "mend the first ones and check again")
+        found = error("too-many-problems", Source(source.file), message, "fix the first ones and check again")
         problems.append(found.at(1, 1))
 
 
 @cache
 def _record_reader(record: type) -> Callable[[Mapping, Source, list[Diagnostic], dict[str, Any]], Any]:
-    hints = typing.get_type_hints(record, include_extras=True)
-    described = schema(record)
-    readers = {item.name: _reader(hints[item.name]) for item in described}
-    stand_ins = {item.name: _stand_in(hints[item.name]) for item in described if item.required}
+    readers = {item.name: _reader(item) for item in schema(record)}
+    stand_ins = {item.name: _stand_in(item) for item in schema(record) if item.required}
 
     def read(node: Mapping, source: Source, problems: list[Diagnostic], given: dict[str, Any]) -> Any:
         values = dict(given)
@@ -142,48 +139,39 @@ def _add(problems: list[Diagnostic], problem: Diagnostic) -> None:
     problems.append(problem)
 
 
-def _reader(hint: Any, marks: tuple[Any, ...] = ()) -> Read:
-    """The reader for an annotation; `marks` are those of the annotations around it."""
-    origin, args = typing.get_origin(hint), typing.get_args(hint)
-    if origin is Annotated:
-        return _reader(hint.__origin__, (*marks, *hint.__metadata__))
-    if origin in {types.UnionType, typing.Union}:
-        return _reader(next(arg for arg in args if arg is not types.NoneType), marks)
-    if origin is tuple:
-        return _list_reader(_reader(args[0]))
-    if origin is MappingType:
-        return _mapping_reader(_reader(args[1]))
-    if hint in BY_TYPE:
-        return _scalar_reader(*BY_TYPE[hint])
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return _choice_reader(hint)
-    if is_dataclass(hint):
-        return _nested_reader(cast("type", hint))
-    formats = [mark for mark in marks if isinstance(mark, Format)]
-    return _text_reader(formats[0])
+def _reader(item: FieldSchema) -> Read:
+    """The reader of a field."""
+    if item.many:
+        return _list_reader(_value_reader(item))
+    return _mapping_reader(_value_reader(item)) if item.keyed else _value_reader(item)
 
 
-def _stand_in(hint: Any, given: MappingType[str, Any] = types.MappingProxyType({})) -> Any:
-    """A neutral value of the annotated type; a record has the fields that are given."""
-    origin, args = typing.get_origin(hint), typing.get_args(hint)
-    if origin is Annotated:
-        return _stand_in(hint.__origin__)
-    if origin in {types.UnionType, typing.Union}:
+def _value_reader(item: FieldSchema) -> Read:
+    """The reader of a field's value, or of each that it holds."""
+    if item.kind in BY_TYPE:
+        return _scalar_reader(*BY_TYPE[item.kind])
+    if issubclass(item.kind, StrEnum):
+        return _choice_reader(item.kind)
+    return _nested_reader(item.record) if item.record else _text_reader(item.formats[0])
+
+
+def _stand_in(item: FieldSchema) -> Any:
+    """A neutral value of a field."""
+    if item.optional:
         return None
-    if origin is tuple:
-        return ()
-    if origin is MappingType:
-        return {}
-    if hint in BY_TYPE:
-        return BY_TYPE[hint][1]
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return next(iter(hint))
-    if is_dataclass(hint):
-        kind = cast("type", hint)
-        nested = typing.get_type_hints(kind, include_extras=True)
-        required = {item.name: _stand_in(nested[item.name]) for item in schema(kind) if item.required}
-        return kind(**{**required, **given})
-    return (args and None) or ""
+    if item.many or item.keyed:
+        return () if item.many else {}
+    if item.kind in BY_TYPE:
+        return BY_TYPE[item.kind][1]
+    if issubclass(item.kind, StrEnum):
+        return next(iter(item.kind))
+    return _empty(item.record) if item.record else ""
+
+
+def _empty(record: type, given: MappingType[str, Any] = types.MappingProxyType({})) -> Any:
+    """A record of neutral values, but for the fields that are given."""
+    required = {item.name: _stand_in(item) for item in schema(record) if item.required}
+    return record(**{**required, **given})
 
 
 def _placed(stand_in: Any, source: Source) -> Any:
@@ -259,7 +247,7 @@ def _nested_reader(record: type) -> Read:
             if isinstance(key, int):
                 message = f"each item must hold keys and values, not a {_shape(node)}"
             _report(problems, "wrong-shape", node, parent.of(key), message)
-            return _placed(_stand_in(record), parent.of(key))
+            return _placed(_empty(record), parent.of(key))
         return _record_reader(record)(node, parent.of(key), problems, {})
 
     return read

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from handbook.model.field import Format
+from handbook.model.field import NUMBER, Format
 from handbook.model.period import ISO_8601, Duration
 from handbook.model.version_number import MAJOR_MINOR, VersionNumber
 
@@ -19,7 +19,6 @@ MAX_PROSE = 50_000
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}", re.ASCII)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,6})?", re.ASCII)
 _COUNT = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _URL = re.compile(r"https?://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?([/?#][!#-&(-;=?-\[\]_a-z|~]{0,2000})?")
@@ -46,9 +45,7 @@ def is_id(text: str) -> bool:
 def read_id(text: str) -> str:
     """An id; raises Refused."""
     if not is_id(text):
-        hint = "use at most 64 of a to z, 0 to 9 and -, beginning with a letter or digit"
-        if text in _RESERVED:
-            hint = "Windows reserves this name"
+        hint = "Windows reserves this name" if text in _RESERVED else HINTS[Format.ID]
         raise Refused(f"{shown(text)} is not an id", hint)
     return text
 
@@ -77,7 +74,7 @@ def read_day(text: str) -> date:
     """A day; raises Refused."""
     match = _DAY.fullmatch(text)
     if match is None:
-        raise Refused(f"{shown(text)} is not a date", "write YYYY-MM-DD, such as 2026-03-31")
+        raise Refused(f"{shown(text)} is not a date", HINTS[date])
     try:
         return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
@@ -88,8 +85,7 @@ def read_duration(text: str) -> Duration:
     """A duration; raises Refused."""
     duration = Duration.parse(text)
     if duration is None:
-        hint = "write ISO 8601: PT30M is 30 minutes, PT4H 4 hours, P2D 2 days, P12M 12 months"
-        raise Refused(f"{shown(text)} is not a duration", hint)
+        raise Refused(f"{shown(text)} is not a duration", HINTS[Duration])
     return duration
 
 
@@ -97,37 +93,35 @@ def read_version(text: str) -> VersionNumber:
     """A version number; raises Refused."""
     number = VersionNumber.parse(text)
     if number is None:
-        raise Refused(f"{shown(text)} is not a version number", 'write MAJOR.MINOR in quotes, such as "2.0"')
+        raise Refused(f"{shown(text)} is not a version number", HINTS[VersionNumber])
     return number
 
 
 def read_number(text: str) -> Decimal:
     """A plain decimal number; raises Refused."""
-    if not _NUMBER.fullmatch(text):
-        raise Refused(f"{shown(text)} is not a number", "write digits and a point, such as 2.5, and the unit apart")
+    if not NUMBER.fullmatch(text):
+        raise Refused(f"{shown(text)} is not a number", HINTS[Decimal])
     return Decimal(text)
 
 
 def read_count(text: str) -> int:
     """A whole number of at least 0; raises Refused."""
     if not _COUNT.fullmatch(text):
-        raise Refused(f"{shown(text)} is not a whole number", "write digits only, without a leading 0")
+        raise Refused(f"{shown(text)} is not a whole number", HINTS[int])
     return int(text)
 
 
 def read_sha256(text: str) -> str:
     """A SHA-256 in hexadecimal; raises Refused."""
     if not _SHA256.fullmatch(text):
-        raise Refused(f"{shown(text)} is not a SHA-256", "64 hexadecimal digits in lower case")
+        raise Refused(f"{shown(text)} is not a SHA-256", HINTS[Format.SHA256])
     return text
 
 
 def read_url(text: str) -> str:
     """An address on the web; raises Refused."""
     if not _URL.fullmatch(text):
-        raise Refused(
-            f"{shown(text)} is not an address", "write https:// and the host, as the browser's address bar copies it"
-        )
+        raise Refused(f"{shown(text)} is not an address", HINTS[Format.URL])
     return text
 
 
@@ -136,22 +130,21 @@ def read_time_zone(text: str) -> str:
     try:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Refused(f"{shown(text)} is not a time zone", "such as Europe/Riga") from None
+        raise Refused(f"{shown(text)} is not a time zone", HINTS[Format.TIME_ZONE]) from None
     return text
 
 
 def read_language(text: str) -> str:
     """A BCP 47 language tag; raises Refused."""
     if not _LANGUAGE.fullmatch(text):
-        raise Refused(f"{shown(text)} is not a language", "such as en")
+        raise Refused(f"{shown(text)} is not a language", HINTS[Format.LANGUAGE])
     return text
 
 
 def read_handle(text: str) -> str:
     """The name of a person or team at a git host, as CODEOWNERS takes it; raises Refused."""
     if not _HANDLE.fullmatch(text):
-        hint = "write the host's name of a team or person, such as @ardenhall/advisers, or an address of e-mail"
-        raise Refused(f"{shown(text)} is not a handle", hint)
+        raise Refused(f"{shown(text)} is not a handle", HINTS[Format.HANDLE])
     return text
 
 
@@ -183,15 +176,39 @@ PATTERNS: dict[Any, str] = {
     Format.LANGUAGE: _LANGUAGE.pattern,
     Format.HANDLE: _HANDLE.pattern,
     date: _DAY.pattern,
-    Decimal: _NUMBER.pattern,
+    Decimal: NUMBER.pattern,
     int: _COUNT.pattern,
     Duration: ISO_8601.pattern,
     VersionNumber: MAJOR_MINOR.pattern,
 }
 """What text of a format or a type looks like, as a regular expression for the whole of it; for tools beside ours."""
 
+HINTS: dict[Any, str] = {
+    Format.ID: "use at most 64 of a to z, 0 to 9 and -, beginning with a letter or digit",
+    Format.URL: "write https:// and the host, as the browser's address bar copies it",
+    Format.SHA256: "write 64 hexadecimal digits in lower case",
+    Format.LANGUAGE: "write a language tag, such as en or lv",
+    Format.HANDLE: 'write the name at the git host in quotes, such as "@ardenhall/advisers", or an e-mail address',
+    Format.TIME_ZONE: "write a time zone, such as Europe/Riga",
+    date: "write YYYY-MM-DD, such as 2026-03-31",
+    Decimal: "write digits and a point, such as 2.5, and the unit apart",
+    int: "write digits only, without a leading 0",
+    Duration: "write ISO 8601: PT30M is 30 minutes, PT4H 4 hours, P2D 2 days, P12M 12 months",
+    VersionNumber: 'write MAJOR.MINOR in quotes, such as "2.0"',
+}
+"""What an owner is told whose text is not of a format or a type."""
+
 
 def shown(text: str) -> str:
     """The text in backquotes, shortened, with what is not printable escaped."""
     short = text if len(text) <= 60 else f"{text[:57]}..."
-    return "`" + "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in short) + "`"
+    return f"`{printable(short)}`"
+
+
+def printable(text: str) -> str:
+    """The text with everything that a terminal would act on, and bidirectional controls, shown as escapes."""
+    return text if text.isprintable() else "".join(map(_printable, text))
+
+
+def _printable(char: str) -> str:
+    return char if char.isprintable() else f"\\u{ord(char):04x}"

@@ -9,20 +9,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.load.nodes import Mapping, Node, Scalar, Sequence, compose
-from handbook.load.policy_folder import RECORD_KINDS
 from handbook.load.records import is_given_up, read_mixed, read_record
 from handbook.model.diagnostic import Diagnostic
 from handbook.model.handbook import Benchmarks, Glossary, Organisation, Roles
 from handbook.model.policy import PolicyText
+from handbook.model.record import RECORD_KINDS
 from handbook.model.schema import FieldSchema, schema
 from handbook.model.source import Source
 from handbook.model.version import WorkingText
 
 Path = tuple[str | int, ...]
 """Keys and 0-based indices that lead to a value."""
-
-FROZEN = frozenset({"renames", "withdrawals"})
-"""Kinds of record that are in the ledger, and so are never touched again."""
 
 _SHARED: MappingType[str, type] = {
     "handbook.yml": Organisation,
@@ -102,10 +99,9 @@ def kind_of(path: str) -> Kind | None:
         return Kind(records=(_SHARED[path],), given={})
     if _POLICY.fullmatch(path):
         return Kind(records=(WorkingText, PolicyText), given={})
-    record = _RECORD.fullmatch(path)
-    if record and record[1] in RECORD_KINDS.keys() - FROZEN:
-        return Kind(records=(RECORD_KINDS[record[1]][0],), given={"id": record[2]})
-    return None
+    match = _RECORD.fullmatch(path)
+    kind = RECORD_KINDS.get(match[1]) if match else None
+    return Kind(records=(kind.record,), given={"id": match[2]}) if match and kind and not kind.frozen else None
 
 
 def read(content: bytes, file: str, kind: Kind) -> Reading:

@@ -4,12 +4,9 @@ One function a kind of value; each returns None where there are two readings or 
 """
 
 import re
-import typing
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
-from typing import Any
 
 from handbook.load.scalars import is_id
 from handbook.mend.days import days_meant
@@ -37,11 +34,10 @@ _COMMA = re.compile(r"(-?\d{1,15}),(\d{1,2}|\d{4,6})", re.ASCII)
 
 def mended_value(text: str, field: FieldSchema, ids: Ids) -> str | None:
     """The value as it is to be written, with its quotes; None where no one reading is certain."""
-    bare = _bare(field.type)
-    if isinstance(bare, type) and issubclass(bare, StrEnum):
-        return _alike(text, [choice.value for choice in bare])
-    if bare in _BY_TYPE:
-        return _BY_TYPE[bare](text)
+    if field.choices:
+        return _alike(text, field.choices)
+    if field.kind in _BY_TYPE:
+        return _BY_TYPE[field.kind](text)
     if Format.SHA256 in field.formats:
         return text.strip().lower() if re.fullmatch(r"[0-9A-Fa-f]{64}", text.strip()) else None
     if Format.ID in field.formats and field.refers:
@@ -51,14 +47,7 @@ def mended_value(text: str, field: FieldSchema, ids: Ids) -> str | None:
 
 def is_version(field: FieldSchema | None) -> bool:
     """Whether a field holds a version's number, which is written in quotes."""
-    return field is not None and _bare(field.type) is VersionNumber
-
-
-def _bare(hint: Any) -> Any:
-    """The type of the value, or of each item of a list."""
-    while args := [arg for arg in typing.get_args(hint) if arg not in {Ellipsis, type(None)}]:
-        hint = args[-1] if typing.get_origin(hint) is Mapping else args[0]
-    return hint
+    return field is not None and field.kind is VersionNumber
 
 
 def _day(text: str) -> str | None:
@@ -96,4 +85,9 @@ def _letters(text: str) -> str:
     return re.sub(r"[\s_-]+", "", text.lower())
 
 
-_BY_TYPE = {date: _day, Duration: _duration, VersionNumber: _version, Decimal: _number}
+_BY_TYPE: Mapping[type, Callable[[str], str | None]] = {
+    date: _day,
+    Duration: _duration,
+    VersionNumber: _version,
+    Decimal: _number,
+}

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from handbook.model.field import Doc, Format, Id, Line, Prose
+from handbook.model.field import NUMBER, Doc, Format, Id, Line, Prose
 from handbook.model.source import NOWHERE, Source
 
 UnaryTest = Annotated[str, Format.UNARY_TEST]
@@ -107,7 +107,6 @@ class Example:
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
 
-_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?", re.ASCII)
 _COMPARISON = re.compile(r"(<=|>=|<|>)\s*(\S+)", re.ASCII)
 _INTERVAL = re.compile(r"([\[(\]])\s*(\S+?)\s*\.\.\s*(\S+?)\s*([\])\[])", re.ASCII)
 _QUOTED = re.compile(r'"([^"]*)"')
@@ -118,7 +117,7 @@ _NEGATION = re.compile(r"not\s*\((.*)\)", re.DOTALL)
 
 def number(text: str) -> Decimal | None:
     """The plain decimal number that the text is; None otherwise."""
-    return Decimal(text) if _NUMBER.fullmatch(text) else None
+    return Decimal(text) if NUMBER.fullmatch(text) else None
 
 
 def is_unary_test(test: str, type_: InputType) -> bool:

@@ -1,9 +1,10 @@
 """Marks that a field of the model carries: what it means, how its text is written, what it refers to.
 
-The reader in `load.schema`, the generated reference page, the reference checks and the clause list all
+The reader in `load.records`, the generated reference page, the reference checks and the clause list all
 work from these marks, so a field is described once, where it is declared. Nothing here reads or converts.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -65,6 +66,9 @@ Prose = Annotated[str, Format.PROSE]
 Url = Annotated[str, Format.URL]
 Sha256 = Annotated[str, Format.SHA256]
 Number = Decimal
+NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,6})?", re.ASCII)
+"""How a number is written."""
+
 Day = date
 
 RoleId = Annotated[str, Format.ID, Refers(to=Target.ROLE)]

@@ -117,7 +117,7 @@ class Organisation:
     cases: Annotated[tuple[Case, ...], Doc("kinds of case that the escalation lists must cover")] = ()
     time_zone: Annotated[str, Format.TIME_ZONE, Doc("the time zone of all dates", "Europe/Riga")] = "UTC"
     language: Annotated[str, Format.LANGUAGE, Doc("the handbook's language", "en")] = "en"
-    review_every: Annotated[Duration, Doc("how often a policy is looked at again unless it says otherwise", "P12M")] = (
+    review_every: Annotated[Duration, Doc("how often a policy is reviewed unless it says otherwise", "P12M")] = (
         Duration(months=12)
     )
     due_soon: Annotated[Duration, Doc("how long before its day a review counts as due soon", "P60D")] = Duration(

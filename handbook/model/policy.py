@@ -365,7 +365,7 @@ class PolicyText:
     keywords: Annotated[tuple[Line, ...], Doc("words that people search for", "[angry customer, refund]")] = ()
     scope: Annotated[Scope, Doc("where it applies")] = Scope()
     review_every: Annotated[
-        Duration | None, Doc("how often it is looked at again; the handbook's cycle if absent", "P12M")
+        Duration | None, Doc("how often it is reviewed; the handbook's cycle if absent", "P12M")
     ] = None
     related: Annotated[tuple[PolicyId, ...], Doc("policies to read with it", "[escalation]")] = ()
     references: Annotated[tuple[Reference, ...], Doc("standards and laws that it follows")] = ()

@@ -1,8 +1,10 @@
 """What accrues to a policy after publication. One record, one file: `records/<kind>/<name>.yml`.
 
-Records never change the text of a version; they stand beside it. The file's name is the record's id.
+Records never change the text of a version; they stand beside it. The file's name is the record's id. `RECORD_KINDS` lists
+the kinds, and which of them are frozen as versions are.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated
@@ -186,3 +188,38 @@ class Records:
     measurements: tuple[Measurement, ...] = ()
     renames: tuple[Rename, ...] = ()
     withdrawals: tuple[Withdrawal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordKind:
+    """One kind of record: the folder of its files below `records/`, and how it is kept.
+
+    `day` is the field that the records of a policy are sorted by. A frozen kind is an event of the ledger: its files are
+    written by commands alone and never changed.
+    """
+
+    folder: str
+    record: type
+    day: str
+    frozen: bool = False
+
+    @property
+    def name(self) -> str:
+        """What one record of the kind is called."""
+        return self.folder.removesuffix("s")
+
+
+RECORD_KINDS: Mapping[str, RecordKind] = {
+    kind.folder: kind
+    for kind in (
+        RecordKind(folder="reviews", record=Review, day="reviewed"),
+        RecordKind(folder="feedback", record=Feedback, day="received"),
+        RecordKind(folder="checks", record=FrontLineCheck, day="observed"),
+        RecordKind(folder="exceptions", record=PolicyException, day="granted"),
+        RecordKind(folder="corrections", record=Correction, day="corrected"),
+        RecordKind(folder="measurements", record=Measurement, day="begins"),
+        RecordKind(folder="renames", record=Rename, day="renamed", frozen=True),
+        RecordKind(folder="withdrawals", record=Withdrawal, day="published", frozen=True),
+    )
+}
+"""Every kind of record by its folder."""

@@ -8,8 +8,9 @@ import types
 import typing
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 from handbook.model.field import Doc, Format, Refers
 from handbook.model.period import Duration
@@ -19,18 +20,30 @@ from handbook.model.period import Duration
 class FieldSchema:
     """One field of a record.
 
-    `type` is the annotation without its outermost marks; `record` the dataclass that the value or each item is, else
-    None; `many` whether it is a tuple; `formats` and `refers` the marks of the value or of each item.
+    `many` says whether it holds a list, `keyed` whether keys and values, `optional` whether None stands where nothing is
+    written. `kind`, `formats` and `refers` are the type and the marks of the value, or of each that it holds; `record` is
+    the kind where it has fields of its own.
     """
 
     name: str
-    type: Any
+    kind: type
+    many: bool
+    keyed: bool
+    optional: bool
     required: bool
     doc: Doc
     formats: tuple[Format, ...]
     refers: Refers | None
-    record: type | None
-    many: bool
+
+    @property
+    def record(self) -> type | None:
+        """The dataclass whose fields stand in the value, or in each; None where it is written in one piece."""
+        return self.kind if is_dataclass(self.kind) and self.kind is not Duration else None
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words that the value may be; none where they are not listed."""
+        return tuple(choice.value for choice in self.kind) if issubclass(self.kind, StrEnum) else ()
 
 
 @cache
@@ -45,27 +58,24 @@ def schema(record: type) -> tuple[FieldSchema, ...]:
 
 
 def _field_schema(item: "Field[Any]", hint: Any) -> FieldSchema:
-    marks, bare, record, many = list(hint.__metadata__), hint.__origin__, None, False
-    pending = [bare]
-    while pending:
-        part = pending.pop()
-        if typing.get_origin(part) is Annotated:
-            marks += part.__metadata__
-            pending.append(part.__origin__)
-        elif typing.get_origin(part) in {tuple, types.UnionType, typing.Union}:
-            many = many or typing.get_origin(part) is tuple
-            pending += [arg for arg in typing.get_args(part) if arg not in {Ellipsis, types.NoneType}]
-        elif typing.get_origin(part) is Mapping:
-            pending.append(typing.get_args(part)[1])
-        elif is_dataclass(part) and part is not Duration:
-            record = cast("type", part)
+    marks: list[Any] = []
+    around: set[Any] = set()
+    while args := typing.get_args(hint):
+        origin = typing.get_origin(hint)
+        if origin is Annotated:
+            marks += hint.__metadata__
+            hint = hint.__origin__
+        else:
+            around.add(origin)
+            hint = next(arg for arg in (args[1:] if origin is Mapping else args) if arg is not types.NoneType)
     return FieldSchema(
         name=item.name,
-        type=bare,
+        kind=hint,
+        many=tuple in around,
+        keyed=Mapping in around,
+        optional=bool(around & {types.UnionType, typing.Union}),
         required=item.default is MISSING and item.default_factory is MISSING,
         doc=next(mark for mark in marks if isinstance(mark, Doc)),
         formats=tuple(mark for mark in marks if isinstance(mark, Format)),
         refers=next((mark for mark in marks if isinstance(mark, Refers)), None),
-        record=record,
-        many=many,
     )

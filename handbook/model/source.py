@@ -39,3 +39,9 @@ class Source:
 
 
 NOWHERE = Source("")
+
+
+def policy_of(file: str) -> str:
+    """The id of the policy that a file or folder belongs to, by its name in diagnostics; empty where it is none's."""
+    parts = file.split("/")
+    return parts[2] if len(parts) > 2 and parts[1] == "policies" else ""

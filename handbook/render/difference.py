@@ -12,11 +12,11 @@ from markupsafe import Markup
 
 from handbook.history.changes import ClauseChange, FieldChange
 from handbook.history.wording import counted
+from handbook.load.scalars import printable
 from handbook.model.diagnostic import Diagnostic
 from handbook.render.policy.redline import marked_spans, marked_words
 from handbook.render.prose import plain_text
 from handbook.render.templates import make_templates, templates_folder
-from handbook.report.diagnostics import printable
 from handbook.report.difference import sentences
 from handbook.report.difference.facts import Comparison, Difference, FileChange, PolicyDifference, RecordChange
 from handbook.report.difference.words import marked

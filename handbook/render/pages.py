@@ -11,7 +11,6 @@ from typing import TypeAlias
 
 from handbook.history.edition import Edition
 from handbook.history.in_force import State
-from handbook.history.revision import review_due
 from handbook.model.handbook import Policy
 from handbook.render.folders import CATEGORIES, ROLES, folder_of, part, split
 from handbook.render.headline import Headline
@@ -20,7 +19,7 @@ from handbook.render.policy.chronology import Issue, current_issue, issues
 from handbook.render.policy.history import history_page
 from handbook.render.policy.page import policy_page, version_page
 from handbook.render.policy.redline import redline_page
-from handbook.render.policy.review import review_pages
+from handbook.render.policy.review import review_page
 from handbook.render.press import Press
 from handbook.render.registers.audit import audit_register
 from handbook.render.registers.authority import authority_pages
@@ -43,6 +42,7 @@ from handbook.render.registers.register import Register, register_pages, section
 from handbook.render.registers.reviews import reviews_pages
 from handbook.render.registers.roles import role_pages, roles_pages
 from handbook.render.registers.standards import standards_register
+from handbook.report.review_pack import review_pack
 
 MOST_ENTRIES = 150
 
@@ -105,8 +105,9 @@ def policy_printing(edition: Edition, policy: Policy, press: Press) -> Mapping[s
         printing[f"{address}{issue.number}/"] = partial(version_page, policy, issue, current, sheet)
         printing[f"{address}{issue.number}/changes/"] = partial(redline_page, policy, issue, sheet)
     printing[f"{address}history/"] = partial(history_page, policy, found, shown, sheet)
-    if current and review_due(policy, edition):
-        printing[f"{address}review/"] = lambda: review_pages(policy, found, sheet)[0]
+    pack = review_pack(policy, edition)
+    if pack:
+        printing[f"{address}review/"] = partial(review_page, pack, found, sheet)
     return printing
 
 
@@ -147,19 +148,13 @@ def needs_clauses(folder: str) -> bool:
     return split(folder)[0] not in _OF_HEADS
 
 
-def handbook_pages(edition: Edition, press: Press, folders: Collection[str] | None = None) -> Iterator[Page]:
+def handbook_pages(press: Press, folders: Collection[str] | None = None) -> Iterator[Page]:
     """The pages about all policies, one after another: home, registers, the lists of categories, roles.
 
     Args:
-        edition: the handbook; of policies that a part does not tell of, none need be there to print it.
-        press: `make_press(edition)`.
+        press: of its edition's policies those that a part does not tell of need not be there to print it.
         folders: those that are wanted, as `folders_of` names them; None for all.
-
-    Raises:
-        ValueError: the press was made for another edition.
     """
-    if press.edition is not edition:
-        raise ValueError("the press was made for another edition")
     wanted = (folder for folder in folders_of(press) if folders is None or folder in folders)
     made = cache(lambda register: _BY_CATEGORY[register](press))
     return (page for folder in wanted for page in _printed(folder, press, made))

@@ -10,6 +10,9 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from handbook.history.wording import amount_text as amount_text
+from handbook.history.wording import duration_in_words
+from handbook.history.wording import target_text as target_text
 from handbook.model.period import Duration
 from handbook.model.policy import Direction
 
@@ -17,8 +20,6 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_TIME_UNITS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
-_SIDES = {Direction.AT_LEAST: "at least", Direction.AT_MOST: "at most", Direction.EXACTLY: "exactly"}
 
 
 @lru_cache(maxsize=4096)
@@ -56,44 +57,14 @@ def period_text(begins: date, ends: date) -> str:
     return f"{day_text(begins)} to {day_text(last)}"
 
 
-def duration_text(duration: Duration) -> str:
-    """A length of time in words: `4 hours`, `1 hour 30 minutes`, `12 months`, `2 years`."""
-    years, months = divmod(duration.months, 12) if duration.months >= 24 else (0, duration.months)
-    hours, rest = divmod(duration.seconds, 3600)
-    minutes, seconds = divmod(rest, 60)
-    parts = (
-        (years, "year"),
-        (months, "month"),
-        (duration.days, "day"),
-        (hours, "hour"),
-        (minutes, "minute"),
-        (seconds, "second"),
-    )
-    return " ".join(f"{count} {name}{'' if count == 1 else 's'}" for count, name in parts if count) or "at once"
-
-
 def within_text(duration: Duration) -> str:
     """How soon: `within 30 minutes`; `at once` for no time at all."""
-    text = duration_text(duration)
-    return text if text == "at once" else f"within {text}"
+    return f"within {duration_in_words(duration)}" if duration != Duration() else "at once"
 
 
 def number_text(number: Decimal | int) -> str:
     """A number with its thousands apart and its decimals as they were typed: `1,500`, `4.20`."""
     return f"{number:,}"
-
-
-def amount_text(number: Decimal | int, unit: str) -> str:
-    """A number with its unit; a unit of time is put into the singular after 1."""
-    head, _, last = unit.rpartition(" ")
-    if number == 1 and last in _TIME_UNITS:
-        unit = f"{head} {last[:-1]}".lstrip()
-    return f"{number_text(number)} {unit}".rstrip()
-
-
-def target_text(better: Direction, target: Decimal, unit: str) -> str:
-    """A target as a sentence says it: `at most 30 seconds`."""
-    return f"{_SIDES[better]} {amount_text(target, unit)}"
 
 
 def meets(value: Decimal, better: Direction, target: Decimal) -> bool:

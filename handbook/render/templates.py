@@ -20,7 +20,6 @@ _FILTERS = {
     "badge": badge_html,
     "day": phrases.day_html,
     "day_text": phrases.day_text,
-    "duration": phrases.duration_text,
     "within": phrases.within_text,
     "number": phrases.number_text,
     "words": phrases.words,

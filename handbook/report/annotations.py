@@ -8,8 +8,9 @@ Source: GitHub, "Workflow commands for GitHub Actions"; actions/runner, ActionCo
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
+from handbook.load.scalars import printable
 from handbook.model.diagnostic import Diagnostic, Severity
-from handbook.report.diagnostics import printable, verdict
+from handbook.report.diagnostics import verdict
 
 SHOWN = 10
 """How many annotations of each kind GitHub shows of one step."""

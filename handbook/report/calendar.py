@@ -20,12 +20,11 @@ from handbook.report.current import ended, published
 from handbook.report.file_group import FileGroup
 from handbook.report.news import LATELY
 from handbook.report.reviews import reviews
-from handbook.report.syndication import Plain, first_id, host, printable, site_root
+from handbook.report.syndication import Plain, first_id, host, permitted, site_root
 
 NOTICE = timedelta(days=30)
 """How long before a review is due its owner is reminded."""
 
-_END = b"END:VCALENDAR\r\n"
 _MOST_OCTETS = 74
 """Of a stretch of a folded line, beside the space in front of it."""
 
@@ -85,7 +84,7 @@ def _reviews_due(edition: Edition) -> Iterator[_Happening]:
             day=line.due.due,
             name=f"review-{first_id(line.current.policy)}",
             title=f"Review due: {line.current.title}",
-            text=f"Version {line.current.version.number} is looked at again; the cycle counts from {line.due.last}.",
+            text=f"Version {line.current.version.number} is due for review; the cycle counts from {line.due.last}.",
             page=f"policies/{line.current.id}/",
             owner=line.current.text.owner,
             reminds=True,
@@ -123,16 +122,15 @@ def _withdrawals(edition: Edition, plain: Plain) -> Iterator[_Happening]:
 
 def _calendar(name: str, events: list[bytes]) -> bytes:
     """A calendar around events that are written already: each stands in two calendars."""
-    import icalendar  # it takes longer to import than most of what needs no calendar takes
-
-    calendar = icalendar.Calendar()
-    calendar.add("PRODID", "-//policy-handbook//calendar//EN")
-    calendar.add("VERSION", "2.0")
-    for property_ in ("NAME", "X-WR-CALNAME"):  # the library takes them for no text, and would not escape them
-        calendar.add(property_, icalendar.vText(printable(name)))
-    calendar.add("REFRESH-INTERVAL", timedelta(days=1), parameters={"VALUE": "DURATION"})
-    opening = bytes(calendar.to_ical()).removesuffix(_END)
-    return b"".join([opening, *events, _END])
+    opening = _lines(
+        ("BEGIN", "VCALENDAR"),
+        ("VERSION", "2.0"),
+        ("PRODID", "-//policy-handbook//calendar//EN"),
+        ("NAME", _escaped(name)),
+        ("X-WR-CALNAME", _escaped(name)),
+        ("REFRESH-INTERVAL;VALUE=DURATION", "P1D"),
+    )
+    return b"".join([opening, *events, _lines(("END", "VCALENDAR"))])
 
 
 def _event(happening: _Happening, as_of: date, root: str) -> bytes:
@@ -171,7 +169,7 @@ def _lines(*lines: tuple[str, str]) -> bytes:
 
 def _escaped(text: str) -> str:
     """A value of type TEXT. Source: RFC 5545, 3.3.11."""
-    bare = printable(text).replace("\r\n", "\n").replace("\r", "\n")
+    bare = permitted(text).replace("\r\n", "\n").replace("\r", "\n")
     return bare.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 

@@ -8,8 +8,8 @@ Source: GitLab, "Code Quality report format".
 import json
 from collections.abc import Sequence
 
+from handbook.load.scalars import printable
 from handbook.model.diagnostic import Diagnostic, Severity
-from handbook.report.diagnostics import printable
 from handbook.report.fingerprints import fingerprints
 
 SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.NOTE: "info"}

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from handbook.history.wording import counted
+from handbook.load.scalars import printable
 from handbook.model.diagnostic import Diagnostic, Severity
 
 _WIDEST = 160
@@ -69,11 +70,6 @@ def verdict(diagnostics: Sequence[Diagnostic]) -> str:
     return ", ".join(counted(counts[severity], severity.value) for severity in Severity if counts[severity])
 
 
-def printable(text: str) -> str:
-    """The text with everything that a terminal would act on, and bidirectional controls, shown as escapes."""
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
-
-
 def _block(item: Diagnostic, line: str, mend: str, paint: Paint) -> str:
     place = paint("place", f"{printable(item.source.file)}:{item.line}:{item.column}:")
     kind = paint(item.severity.value, f"{item.severity.value}[{item.code}]:")
@@ -81,9 +77,9 @@ def _block(item: Diagnostic, line: str, mend: str, paint: Paint) -> str:
     if line.strip():
         parts += _excerpt(line, item.line, item.column, paint)
     margin = paint("gutter", f"{' ' * len(str(item.line))} =")
-    for label, words in (("hint", item.hint), ("mend", mend)):
+    for part, label, words in (("hint", "hint:", item.hint), ("mend", "fix:", mend)):
         if words:
-            parts.append(f"{margin} {paint(label, f'{label}:')} {printable(words)}")
+            parts.append(f"{margin} {paint(part, label)} {printable(words)}")
     return "\n".join(parts)
 
 

@@ -46,7 +46,7 @@ def _reviews(edition: Edition) -> list[DueLine]:
             policy_id=line.current.policy.id,
             task=Task.REVIEW,
             window=line.window,
-            note=f"last looked at on {line.due.last}",
+            note=f"cycle counts from {line.due.last}",
         )
         for line in reviews(edition)
     ]

@@ -40,7 +40,7 @@ def as_markdown(item: Explanation, *, level: int = 1) -> str:
 
 def list_as_markdown() -> str:
     """Every code explained, by theme."""
-    parts = ["# Problems and how to mend them"]
+    parts = ["# Problems and how to fix them"]
     for theme in THEMES:
         parts += [f"## {theme.title}", *(as_markdown(item, level=3) for item in theme.explanations)]
     return "\n\n".join(parts)
@@ -61,7 +61,7 @@ def list_as_json() -> str:
 
 
 def _told(item: Explanation) -> Iterable[tuple[str, str]]:
-    told = (("What happened", item.happened), ("Why it matters", item.matters), ("How to mend it", item.mend))
+    told = (("What happened", item.happened), ("Why it matters", item.matters), ("How to fix it", item.mend))
     return ((heading, text) for heading, text in told if text)
 
 

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from msgspec import Struct
 
-from handbook.report.syndication import Place, printable, tag
+from handbook.report.syndication import Place, permitted, tag
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -80,7 +80,7 @@ def json_feed(feed: Feed, site_url: str) -> bytes:
         "language": feed.language,
         "authors": [{"name": feed.author}],
     }
-    head = printable(json.dumps(document, ensure_ascii=False)).removesuffix("}")
+    head = permitted(json.dumps(document, ensure_ascii=False)).removesuffix("}")
     items = ", ".join(_json_item(item, site_url) for item in feed.items)
     return f'{head}, "items": [{items}]}}\n'.encode()
 
@@ -103,7 +103,7 @@ def _entry(item: FeedItem, site_url: str, root: str) -> str:
 def _texts(parent: ElementTree.Element, **texts: str) -> None:
     """Elements of plain text, which Atom takes them for unless they say otherwise."""
     for name, text in texts.items():
-        ElementTree.SubElement(parent, name).text = printable(text)
+        ElementTree.SubElement(parent, name).text = permitted(text)
 
 
 def _link(parent: ElementTree.Element, rel: str, type_: str, href: str, **more: str) -> None:
@@ -111,7 +111,7 @@ def _link(parent: ElementTree.Element, rel: str, type_: str, href: str, **more: 
 
 
 def _category(parent: ElementTree.Element, scheme: str, term: str, label: str) -> None:
-    ElementTree.SubElement(parent, "category", {"scheme": scheme, "term": term, "label": printable(label)})
+    ElementTree.SubElement(parent, "category", {"scheme": scheme, "term": term, "label": permitted(label)})
 
 
 @lru_cache(_KEPT)
@@ -135,7 +135,7 @@ def _json_item(item: FeedItem, site_url: str) -> str:
             "redline": item.redline or None,
         },
     }
-    return printable(json.dumps(document, ensure_ascii=False))
+    return permitted(json.dumps(document, ensure_ascii=False))
 
 
 def _noon(day: date) -> str:

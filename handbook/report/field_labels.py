@@ -6,7 +6,7 @@ _LABELS = {
     "when": "If",
     "then": "Then",
     "better": "Side of the target",
-    "review_every": "Looked at again every",
+    "review_every": "Review cycle",
     "terms": "Price",
     "hit": "How rows are read",
     "changed": "Clauses changed",

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 
+from handbook.load.scalars import printable
 from handbook.mend.compare import Key, key_of
 from handbook.mend.mend import Mended
-from handbook.report.diagnostics import Paint, plain, printable
+from handbook.report.diagnostics import Paint, plain
 
-_ALONG = "`handbook check --fix` does it, by what it mends beside it"
+_ALONG = "`handbook check --fix` does it, by what it fixes beside it"
 _UNENDED = "\\ No newline at end of file"
 
 

@@ -1,19 +1,15 @@
 """The schema of every file an owner edits, as facts for the reference page: field by field, from the declarations."""
 
-import types
-import typing
-from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, is_dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
-from handbook.load.policy_folder import RECORD_KINDS
 from handbook.model.field import Format
 from handbook.model.handbook import Benchmarks, Glossary, Organisation, Roles
 from handbook.model.period import Duration
 from handbook.model.policy import PolicyText
+from handbook.model.record import RECORD_KINDS
 from handbook.model.schema import FieldSchema, schema
 from handbook.model.version import Version, WorkingText
 from handbook.model.version_number import VersionNumber
@@ -59,8 +55,8 @@ FILES: tuple[tuple[str, str, tuple[type, ...]], ...] = (
     ("policies/<id>/policy.yml", "The working text: what the next version will say.", (PolicyText, WorkingText)),
     ("policies/<id>/versions/<n>.yml", "A frozen version: the text, and what was decided about it.", (Version,)),
     *(
-        (f"policies/<id>/records/{folder}/<name>.yml", "", (record,))
-        for folder, (record, _) in sorted(RECORD_KINDS.items())
+        (f"policies/<id>/records/{folder}/<name>.yml", "", (kind.record,))
+        for folder, kind in sorted(RECORD_KINDS.items())
     ),
 )
 """Every kind of file: its path, what it is in a sentence (else its record says so), the records that it holds."""
@@ -135,16 +131,10 @@ def _kind(item: FieldSchema) -> str:
 
 
 def _written(item: FieldSchema) -> str:
-    bare = next((part for part in _parts(item.type) if part is not types.NoneType), str)
-    if isinstance(bare, type) and issubclass(bare, StrEnum):
-        return "one of " + ", ".join(choice.value for choice in bare)
-    if typing.get_origin(bare) is MappingType:
-        return f"keys and values; value: {_WRITTEN[item.formats[0]] if item.formats else 'one line of text'}"
-    return _WRITTEN.get(bare) or _WRITTEN[item.formats[0]]
-
-
-def _parts(hint: Any) -> tuple[Any, ...]:
-    return typing.get_args(hint) if typing.get_origin(hint) in {types.UnionType, typing.Union} else (hint,)
+    if item.choices:
+        return "one of " + ", ".join(item.choices)
+    written = _WRITTEN.get(item.kind) or _WRITTEN[item.formats[0]]
+    return f"keys and values; value: {written}" if item.keyed else written
 
 
 def record_meaning(record: type) -> str:

@@ -1,4 +1,4 @@
-"""Policies in force -> when each must be looked at again, how soon that is, and what its last review came to."""
+"""Policies in force -> when each must be reviewed, how soon that is, and what its last review came to."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

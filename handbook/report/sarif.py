@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import quote
 
 from handbook.check.catalogue import CATALOGUE
+from handbook.load.scalars import printable
 from handbook.model.diagnostic import Diagnostic, Severity
-from handbook.report.diagnostics import printable
 from handbook.report.fingerprints import fingerprints
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

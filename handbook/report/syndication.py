@@ -15,7 +15,7 @@ Plain = Callable[[str], str]
 """CommonMark -> the words alone."""
 
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*", re.ASCII)
-_NOT_PRINTABLE = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REFUSED = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_HOST = "handbook"
 _SCHEME_YEAR = 2026
 """RFC 4151 wants a date in every tag: the year in which this way of making ids was settled."""
@@ -59,6 +59,6 @@ def first_id(policy: Policy) -> str:
     return renames[0].former if renames else policy.id
 
 
-def printable(text: str) -> str:
+def permitted(text: str) -> str:
     """The text with a replacement character for all that XML 1.0 or iCalendar refuse."""
-    return _NOT_PRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return _REFUSED.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from handbook.machine.collector import freeze
 from handbook.machine.store import stamp
 from handbook.machine.workers import Beside, cores, spread
 from handbook.model.diagnostic import Severity
@@ -137,7 +138,7 @@ class _Build:
         written = self.written_pages()
         self.written_made_of = self.kept.made_of(written)
         self.folders = {
-            folder: known and stamp(known, self.written_made_of) for folder, known in self.contents.folders.items()
+            folder: known and f"{known} {self.written_made_of}" for folder, known in self.contents.folders.items()
         }
         rendered = self.kept.rendered(self.written_made_of)
         if rendered is not None:
@@ -180,6 +181,7 @@ class _Build:
         parts = [*(_Part(folders=group) for group in apart(beside)), *(_Part(policy=id_) for id_ in changed)]
         is_little = len(changed) + len(beside) <= _LITTLE and all(map(is_part, beside))
         done = kept
+        freeze()
         for made in spread(parts, self.work, 1 if is_little else cores(), lambda part: bool(part.folders)):
             self.units.take_in(made)
             done += made.folder is None

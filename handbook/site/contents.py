@@ -172,7 +172,7 @@ def _needs_clauses(folder: str) -> bool:
 
 
 def _printed(press: Press, folders: Collection[str]) -> Iterator[Page]:
-    return handbook_pages(press.edition, press, folders)
+    return handbook_pages(press, folders)
 
 
 class _Presses:

@@ -129,14 +129,17 @@ def _face(now: LoadedPolicy, before: Face | None, previous: Previous | None, pri
 
 
 def _looks(policy: Policy, press: Press) -> Looks:
-    """How a policy looks in a handbook that has it alone."""
-    edition = Edition(replace(press.edition.handbook, policies=(policy,)), press.edition.as_of)
+    """How a policy looks in a handbook that has it alone, with the roles that it names: of others it tells nothing."""
+    shared, as_of = press.edition.handbook, press.edition.as_of
+    told_of = headline(policy, as_of)
+    named = tuple(role for role in shared.roles if role.id in told_of.roles)
+    edition = Edition(replace(shared, roles=named, policies=(policy,)), as_of)
     alone = replace(press, edition=edition, stamps={}, is_kept=nothing_kept)
     groups = (*feeds(edition, "", plain_text, empty=False), *calendars(edition, "", plain_text))
     told = {FILES: [part for group in groups for part in (group.name, group.made_of)]}
-    parts = parts_of(headline(policy, edition.as_of))
+    parts = parts_of(told_of)
     folders = {folder for folder in telling_folders(alone) if not is_part(folder) or folder in parts}
-    for page in handbook_pages(edition, alone, folders):
+    for page in handbook_pages(alone, folders):
         told.setdefault(folder_of(page.address, folders), []).extend((page.address, page.body))
     press.watch.taken()
     return {folder: stamp(*parts) for folder, parts in told.items()}

@@ -33,6 +33,7 @@ Value = TypeVar("Value")
 THEME = "the theme"
 """What the theme's files and the pictures of hand-written pages are kept as; no address has this form."""
 
+
 def of_policy(id_: str) -> str:
     """What the pages of a policy are kept as; no address has this form."""
     return f"policy {id_}"

@@ -26,7 +26,7 @@ MEDIA = frozenset(
 )
 """What may lie beside the pages: nothing that a browser runs."""
 
-_RESERVED = frozenset({"assets", "categories", "pagefind", "policies", "roles", "search", "shells", "404"})
+_RESERVED = frozenset({"assets", "categories", "policies", "roles", "search", "shells", "404"})
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}", re.ASCII)
 _MEDIA_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}", re.ASCII)
 _HEAD = re.compile(r"---\n(.*?\n)?---(?:\n|\Z)", re.DOTALL)

@@ -8,10 +8,9 @@ from handbook.authoring.new_handbook import new_handbook
 from handbook.authoring.starter import Answers, as_markdown, host_of
 from handbook.check.rules import check
 from handbook.history.edition import Edition
-from handbook.ledger.frozen import FROZEN as FROZEN_PLACES
 from handbook.ledger.verify import verify_ledger
 from handbook.load.loader import load
-from handbook.load.modeline import FROZEN, MARK
+from handbook.load.modeline import MARK
 from handbook.model.handbook import Handbook
 from tests.load.data import write
 
@@ -105,10 +104,6 @@ def test_every_edited_file_names_its_schema() -> None:
         "policy_data/policies/policy-making/versions/1.0.yml",
         "policy_data/policies/escalation/versions/1.0.yml",
     ]
-
-
-def test_frozen_files_are_the_ledgers() -> None:
-    assert sorted(FROZEN) == sorted(place.rpartition("/")[2] for place in FROZEN_PLACES.values())
 
 
 @pytest.mark.parametrize("name", [".vscode/settings.json", ".vscode/extensions.json"])

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from handbook.check.kept import Known, check_kept, check_some
 from handbook.check.rules import check
 from handbook.check.survey import Survey
-from handbook.check.unread import policy_of
 from handbook.history.edition import Edition
 from handbook.load.loader import Loaded, load, read_again
 from handbook.load.locate import locate
 from handbook.machine.store import NO_STORE, Store
 from handbook.model.diagnostic import Diagnostic
+from handbook.model.source import policy_of
 from tests.check.sample import AS_OF, BENCHMARKS, GLOSSARY, HANDBOOK, PHONE, ROLES, SAMPLE, TEXT
 
 _RENAME = "former: telephone\nrenamed: 2025-06-01\nreason: shorter\n"

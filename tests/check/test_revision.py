@@ -4,7 +4,7 @@ import pytest
 
 from tests.check.sample import found
 
-AGAIN = "look at it again and record that under records/reviews, even if nothing changes"
+AGAIN = "review it and record that under records/reviews, even if nothing changes"
 EXCEPTION = """\
 # policies/complaints/records/exceptions/lift.yml
 clause: answer-today
@@ -25,7 +25,7 @@ NEXT = "# policies/complaints/policy.yml\nnext:\n  change: editorial\n  summary:
         ("2026-04-18", f"note[review-due-soon] the review of `phone` is due on 2026-04-18 | {AGAIN}"),
         (
             "2026-04-19",
-            "warning[review-overdue] the review of `phone` was due on 2026-04-18; it was last looked at on "
+            "warning[review-overdue] the review of `phone` was due on 2026-04-18; the cycle counts from "
             "2025-04-18 | " + AGAIN,
         ),
     ],

@@ -38,7 +38,7 @@ def test_what_is_certain_is_mended_and_the_difference_shown(run: Run, wrong: Pat
     assert done.stderr == "fixed 2 places in 1 file\nno problems\n"
 
 
-def test_a_second_time_there_is_nothing_to_mend(run: Run, wrong: Path) -> None:
+def test_a_second_time_there_is_nothing_to_fix(run: Run, wrong: Path) -> None:
     run("check", "--fix")
     done = run("check", "--fix")
     assert (done.stdout, done.stderr) == ("", "nothing to fix\nno problems\n")
@@ -55,7 +55,7 @@ def test_a_dry_run_shows_the_same_and_writes_nothing(run: Run, wrong: Path) -> N
 def test_without_fix_each_problem_says_what_would_be_done(run: Run, wrong: Path) -> None:
     done = run("check")
     assert (wrong / PATH).read_text() == WRONG
-    assert "  = mend: `handbook check --fix` does it: `title` in place of `Title`\n" in done.stdout
+    assert "  = fix: `handbook check --fix` does it: `title` in place of `Title`\n" in done.stdout
     assert done.stderr.splitlines()[1] == "3 of these can be fixed automatically: handbook check --fix"
     listed = json.loads(run("check", "--format", "json").stdout)["diagnostics"]
     assert [item["mend"] for item in listed if item["code"] == "invalid-value"] == [

@@ -62,7 +62,7 @@ def test_a_second_handbook_is_not_put_over_the_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("option", "value", "message"),
     [
-        ("--time-zone", "Riga", "--time-zone: `Riga` is not a time zone; such as Europe/Riga"),
+        ("--time-zone", "Riga", "--time-zone: `Riga` is not a time zone; write a time zone, such as Europe/Riga"),
         ("--language", "Latvian!", "--language: `Latvian!` is not a language"),
         ("--repository", "git@github.com:a/b", "--repository: `git@github.com:a/b` is not an address"),
         ("--organisation", "a\nb", "--organisation: the text must stand on one line"),

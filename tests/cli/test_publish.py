@@ -383,3 +383,10 @@ def test_interrupted_command_is_told_by_the_next_one(run: Run, data: Path) -> No
     aside = data.parent / ".handbook/publishing-policy_data"
     write(aside, {"0": "new", "journal.json": json.dumps([["policies/phone/new.txt", "0"]])})
     assert run("verify").stderr == "an interrupted command was finished\n"
+
+
+def test_policy_whose_folder_cannot_be_read_is_refused_as_check_does(run: Run, data: Path) -> None:
+    (data / "policies/phone").rename(data.parent / "elsewhere")
+    (data / "policies/phone").symlink_to(data.parent / "elsewhere")
+    done = run("publish", *EFFECTIVE, "--dry-run")
+    assert (done.exit_code, "policy_data/policies/phone:1:1: error[symbolic-link]" in done.stdout) == (1, True)

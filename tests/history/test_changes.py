@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from handbook.history.changes import ChangeType, ClauseChange, FieldChange, changes
 from handbook.history.clauses import EVIDENCE_KINDS, HEAD, clauses
+from handbook.model.period import Duration
 from handbook.model.policy import PolicyText
 from tests.builders import (
     briefing,
@@ -299,6 +300,16 @@ def test_removed_clauses_keep_their_order_within_a_list_where_nothing_moved(old:
         for of in lists
         for one, other in pairwise(item for item in removed if (item.parent, item.kind) == of)
     )
+
+
+def test_duration_that_is_written_otherwise_is_no_change() -> None:
+    cycles = [text(review_every=Duration.parse(written)) for written in ("P24M", "P2Y", "P36M")]
+    (longer,) = changes(cycles[1], cycles[2])
+
+    assert changes(cycles[0], cycles[1]) == ()
+    assert [(field.name, field.before, field.after) for field in longer.fields] == [
+        ("review_every", "2 years", "3 years")
+    ]
 
 
 def _rule_ids(subject: PolicyText) -> set[str]:

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.history.in_force import corrections_known, in_force, in_force_as_known
+from handbook.history.in_force import binding, corrections_known, in_force
 from handbook.model.handbook import Policy
 from handbook.model.record import Records
+from handbook.model.version import Version
 from tests import builders
 from tests.builders import correction, day, policy, version
 
@@ -15,6 +16,11 @@ LATE = version("2.0", published="2025-06-20", effective="2025-06-01")
 END = builders.withdrawal(published="2025-10-10", effective="2025-11-01")
 
 DAYS = st.dates(date(2025, 1, 1), date(2025, 2, 28)) | st.sampled_from([date.min, date.max])
+
+
+def as_known(subject: Policy, on: date, known_on: date) -> Version | None:
+    """What binds on a day by what was published up to another."""
+    return next((version for version, period in binding(subject, known_on) if on in period), None)
 
 
 @st.composite
@@ -40,17 +46,17 @@ def policies(draw: st.DrawFn) -> Policy:
 def test_version_published_late_binds_on_earlier_days_only_as_known_later(
     on: str, known_on: str, number: str | None
 ) -> None:
-    found = in_force_as_known(policy("p", ONE, LATE), day(on), day(known_on))
+    found = as_known(policy("p", ONE, LATE), day(on), day(known_on))
     assert (str(found.number) if found else None) == number
 
 
 @pytest.mark.parametrize(("known_on", "binds"), [("2025-10-09", ONE), ("2025-10-10", None), ("2025-12-01", None)])
 def test_withdrawal_counts_from_the_day_on_which_it_became_known(known_on: str, binds: object) -> None:
-    assert in_force_as_known(policy("p", ONE, END), day("2025-11-05"), day(known_on)) == binds
+    assert as_known(policy("p", ONE, END), day("2025-11-05"), day(known_on)) == binds
 
 
 def test_day_before_the_withdrawal_stays_bound_as_known_later() -> None:
-    assert in_force_as_known(policy("p", ONE, END), day("2025-10-31"), day("2026-01-01")) == ONE
+    assert as_known(policy("p", ONE, END), day("2025-10-31"), day("2026-01-01")) == ONE
 
 
 def test_correction_is_known_from_the_day_it_was_made() -> None:
@@ -76,19 +82,19 @@ def test_correction_of_a_version_not_yet_published_is_not_known() -> None:
 
 @given(policies(), DAYS)
 def test_what_is_known_on_the_day_itself_is_what_is_in_force(subject: Policy, on: date) -> None:
-    assert in_force_as_known(subject, on, on) == in_force(subject, on)
+    assert as_known(subject, on, on) == in_force(subject, on)
 
 
 @given(policies(), DAYS, DAYS)
 def test_nothing_is_in_force_as_known_before_the_first_publication(subject: Policy, on: date, known_on: date) -> None:
     first = min((item.release.published for item in subject.versions), default=date.max)
 
-    assert known_on >= first or in_force_as_known(subject, on, known_on) is None
+    assert known_on >= first or as_known(subject, on, known_on) is None
 
 
 @given(policies(), DAYS, DAYS)
 def test_answer_never_rests_on_what_was_published_later(subject: Policy, on: date, known_on: date) -> None:
-    found = in_force_as_known(subject, on, known_on)
+    found = as_known(subject, on, known_on)
 
     assert found is None or (found.release.published <= known_on and found.release.effective <= on)
 
@@ -103,4 +109,4 @@ def test_knowing_later_changes_nothing_where_nothing_was_published_in_between(
     ]
     last = max((item for item in published if item <= known_on), default=date.min)
 
-    assert in_force_as_known(subject, on, known_on) == in_force_as_known(subject, on, last)
+    assert as_known(subject, on, known_on) == as_known(subject, on, last)

@@ -310,7 +310,7 @@ def test_a_file_with_too_many_problems_is_noted_as_missing(data: Path) -> None:
     )
     assert problems(data)[0] == (
         "policy_data/glossary.yml:1:1: error[too-many-problems]: the file has more than 100 problems; "
-        "the rest is not shown | mend the first ones and check again"
+        "the rest is not shown | fix the first ones and check again"
     )
     assert incomplete(data) == ["policy_data/glossary.yml"]
 

@@ -137,7 +137,7 @@ time_zone: Mars
         "`voise` is not one of `in-person`, `voice`, `written`, `online` | did you mean `voice`?",
         "11:15: error[invalid-value] review_every: `yearly` is not a duration | "
         "write ISO 8601: PT30M is 30 minutes, PT4H 4 hours, P2D 2 days, P12M 12 months",
-        "12:12: error[invalid-value] time_zone: `Mars` is not a time zone | such as Europe/Riga",
+        "12:12: error[invalid-value] time_zone: `Mars` is not a time zone | write a time zone, such as Europe/Riga",
         "1:1: error[missing-key] mission: `mission` is missing | the mission and its pillars",
     ]
 
@@ -185,7 +185,7 @@ def test_a_file_with_too_many_problems_is_not_read_on() -> None:
     assert read_record(Roles, data, FILE, found) == Roles()
     assert shown(found)[-1] == (
         "1:1: error[too-many-problems] : the file has more than 100 problems; the rest is not shown | "
-        "mend the first ones and check again"
+        "fix the first ones and check again"
     )
     assert is_given_up(found)
 

@@ -254,7 +254,10 @@ def test_a_time_zone_is_kept(text: str) -> None:
     ["Europe/Rigga", "Riga", "", "../../etc/passwd", "/etc/passwd", "Europe", "europe/", "a.b", "x" * 300, "\x00", "Ü"],
 )
 def test_a_time_zone_that_is_none_is_refused(text: str) -> None:
-    assert refusal(scalars.read_time_zone, text) == (f"{shown(text)} is not a time zone", "such as Europe/Riga")
+    assert refusal(scalars.read_time_zone, text) == (
+        f"{shown(text)} is not a time zone",
+        "write a time zone, such as Europe/Riga",
+    )
 
 
 @pytest.mark.parametrize("text", ["en", "lv", "pt-BR", "zh-Hant-TW"])
@@ -264,7 +267,10 @@ def test_a_language_is_kept(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["English", "e", "en_GB", "EN", "en-", ""])
 def test_a_language_that_is_none_is_refused(text: str) -> None:
-    assert refusal(scalars.read_language, text) == (f"`{text}` is not a language", "such as en")
+    assert refusal(scalars.read_language, text) == (
+        f"`{text}` is not a language",
+        "write a language tag, such as en or lv",
+    )
 
 
 @pytest.mark.parametrize("text", ["@ardenhall/advisers", "@adviser", "@group/sub.group/team_1", "advisers@example.org"])
@@ -292,7 +298,7 @@ def test_a_handle_is_kept(text: str) -> None:
 def test_a_handle_that_is_none_is_refused(text: str) -> None:
     assert refusal(scalars.read_handle, text) == (
         f"{shown(text)} is not a handle",
-        "write the host's name of a team or person, such as @ardenhall/advisers, or an address of e-mail",
+        'write the name at the git host in quotes, such as "@ardenhall/advisers", or an e-mail address',
     )
 
 
@@ -304,7 +310,7 @@ def test_a_hash_is_kept() -> None:
 def test_a_hash_written_otherwise_is_refused(text: str) -> None:
     assert refusal(scalars.read_sha256, text) == (
         f"{shown(text)} is not a SHA-256",
-        "64 hexadecimal digits in lower case",
+        "write 64 hexadecimal digits in lower case",
     )
 
 

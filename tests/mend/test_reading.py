@@ -2,9 +2,7 @@
 
 import pytest
 
-from handbook.ledger.frozen import FROZEN as FOLDERS_OF_THE_LEDGER
-from handbook.load.policy_folder import RECORD_KINDS
-from handbook.mend.reading import FROZEN, kind_of, read
+from handbook.mend.reading import kind_of, read
 
 
 @pytest.mark.parametrize(
@@ -18,15 +16,6 @@ from handbook.mend.reading import FROZEN, kind_of, read
 )
 def test_what_is_published_or_strange_is_never_mended(path: str) -> None:
     assert kind_of(path) is None
-
-
-def test_what_the_ledger_keeps_is_frozen() -> None:
-    assert {f"records/{name}" for name in FROZEN} | {"versions"} == set(FOLDERS_OF_THE_LEDGER.values())
-
-
-@pytest.mark.parametrize("folder", sorted(RECORD_KINDS.keys() - FROZEN))
-def test_every_other_record_can_be_mended(folder: str) -> None:
-    assert kind_of(f"policies/complaints/records/{folder}/one.yml") is not None
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def _part(folder: str, read: Loaded, policies: Sequence[Policy], headlines: Mapp
     """What the pages of a part say where the handbook has these policies."""
     assert read.shared is not None
     edition = Edition(replace(read.shared, policies=tuple(policies)), AS_OF)
-    return [page.body for page in handbook_pages(edition, press_of(edition, headlines.values()), (folder,))]
+    return [page.body for page in handbook_pages(press_of(edition, headlines.values()), (folder,))]
 
 
 @pytest.mark.parametrize("processes", [1, 2])

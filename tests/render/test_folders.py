@@ -27,7 +27,7 @@ SUBJECT = edition(PHONE, FAX, STANDING, organisation=OURS)
 
 
 def addresses(subject: Edition) -> list[str]:
-    return sorted(page.address for page in handbook_pages(subject, make_press(subject)))
+    return sorted(page.address for page in handbook_pages(make_press(subject)))
 
 
 def below(subject: Edition, register: str) -> list[str]:
@@ -92,7 +92,7 @@ def test_category_has_its_pages_however_little_there_is() -> None:
 def test_each_page_is_found_by_its_address_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folders, "PAGE_ITEMS", 1)
     press = make_press(SUBJECT)
-    pages = tuple(handbook_pages(SUBJECT, press))
+    pages = tuple(handbook_pages(press))
 
     assert [handbook_page(page.address, press) for page in pages] == list(pages)
     assert handbook_page("audit/nowhere/", press) is None
@@ -104,7 +104,7 @@ def test_page_lies_in_the_folder_that_it_is_printed_with(monkeypatch: pytest.Mon
     press = make_press(SUBJECT)
     known = folders_of(press)
 
-    lies_in = {page.address: folder for folder in known for page in handbook_pages(SUBJECT, press, (folder,))}
+    lies_in = {page.address: folder for folder in known for page in handbook_pages(press, (folder,))}
     assert lies_in == {address: folder_of(address, known) for address in addresses(SUBJECT)}
 
 
@@ -113,6 +113,6 @@ def test_policy_of_one_category_is_not_needed_for_the_pages_of_another(monkeypat
 
     def printed(*policies: Policy) -> list[str]:
         small = edition(*policies, organisation=OURS)
-        return [page.body for page in handbook_pages(small, make_press(small), ("audit/money", "policies/money"))]
+        return [page.body for page in handbook_pages(make_press(small), ("audit/money", "policies/money"))]
 
     assert printed(PHONE) == printed(PHONE, FAX, STANDING)

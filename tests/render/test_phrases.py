@@ -26,28 +26,6 @@ def test_period_is_said_by_months_where_it_is_made_of_them(begins: str, ends: st
     assert phrases.period_text(date.fromisoformat(begins), date.fromisoformat(ends)) == text
 
 
-@pytest.mark.parametrize(
-    ("duration", "text"),
-    [
-        ("PT4H", "4 hours"),
-        ("PT30M", "30 minutes"),
-        ("PT1H30M5S", "1 hour 30 minutes 5 seconds"),
-        ("P1D", "1 day"),
-        ("P2W", "14 days"),
-        ("P12M", "12 months"),
-        ("P18M", "18 months"),
-        ("P2Y", "2 years"),
-        ("P30M", "2 years 6 months"),
-        ("PT0S", "at once"),
-    ],
-)
-def test_duration_is_said_in_words(duration: str, text: str) -> None:
-    parsed = Duration.parse(duration)
-
-    assert parsed is not None
-    assert phrases.duration_text(parsed) == text
-
-
 def test_no_time_at_all_is_at_once() -> None:
     assert [phrases.within_text(Duration()), phrases.within_text(Duration(seconds=60))] == [
         "at once",

@@ -141,7 +141,7 @@ def hostile_handbook(words_: str) -> Handbook:
 
 def pages_of(handbook: Handbook) -> tuple[Page, ...]:
     subject = replace(edition(), handbook=handbook)
-    return tuple(handbook_pages(subject, make_press(subject)))
+    return tuple(handbook_pages(make_press(subject)))
 
 
 def single_places(listed: tuple[Place, ...]) -> set[str]:
@@ -161,7 +161,7 @@ def hostile() -> tuple[Page, ...]:
 
 def test_every_place_of_the_navigation_has_its_page() -> None:
     subject = edition(policy("complaints"))
-    found = handbook_pages(subject, make_press(subject))
+    found = handbook_pages(make_press(subject))
 
     assert single_places(places(subject.handbook.organisation)) - {page.place for page in found} == set()
 
@@ -245,7 +245,7 @@ def test_every_page_has_one_heading_of_its_own(hostile: tuple[Page, ...]) -> Non
 )
 def test_page_of_an_empty_handbook_says_so_kindly(address: str, said: str) -> None:
     subject = edition()
-    found = {page.address: page for page in handbook_pages(subject, make_press(subject))}
+    found = {page.address: page for page in handbook_pages(make_press(subject))}
 
     assert said in words(found[address].body)
 
@@ -265,7 +265,7 @@ def test_no_word_of_a_working_text_or_of_a_later_version_is_on_any_page() -> Non
     subject = edition(draft, planned)
     told = [
         page.address
-        for page in handbook_pages(subject, make_press(subject))
+        for page in handbook_pages(make_press(subject))
         if "canaryword" in f"{page.title} {page.description} {page.body}" or "draft-id" in page.body
     ]
 
@@ -276,23 +276,18 @@ def test_what_was_printed_of_a_page_is_let_go_of_with_it() -> None:
     """A cycle would keep the rows of all pages until the collector comes, which a build keeps from coming."""
     subject = edition(*hostile_handbook("words").policies)
     press = make_press(subject)
-    for _ in handbook_pages(subject, press):
+    for _ in handbook_pages(press):
         pass  # templates are compiled, which does leave cycles
     gc.collect()
     gc.disable()
     try:
-        for _ in handbook_pages(subject, press):
+        for _ in handbook_pages(press):
             pass
         left = gc.collect()
     finally:
         gc.enable()
 
     assert left == 0
-
-
-def test_press_of_another_edition_is_refused() -> None:
-    with pytest.raises(ValueError, match="the press was made for another edition"):
-        handbook_pages(edition(), make_press(edition()))
 
 
 def sidebar(subject: Edition) -> Mapping[str, tuple[Entry, ...]]:

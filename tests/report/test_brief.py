@@ -25,7 +25,7 @@ def _said(edition: Edition, *, without_clauses: bool = False) -> Iterator[tuple[
     """The pages about all policies, or those that tell of no clause, and all files, by address."""
     press = make_press(edition)
     folders = [folder for folder in folders_of(press) if not (without_clauses and needs_clauses(folder))]
-    yield from ((page.address, page.body) for page in handbook_pages(edition, press, folders))
+    yield from ((page.address, page.body) for page in handbook_pages(press, folders))
     for group in (*feeds(edition, "", plain_text), *calendars(edition, "", plain_text)):
         yield from group.make()
 

@@ -49,7 +49,7 @@ def test_event_of_a_review_says_all_that_a_program_asks_for() -> None:
     assert {name: str(event[name]) for name in event if name not in {"DTSTAMP", "DTSTART"}} == {
         "UID": "review-complaints@handbook.example.com",
         "SUMMARY": "Review due: Complaints",
-        "DESCRIPTION": "Version 1.0 is looked at again; the cycle counts from 2025-10-06.",
+        "DESCRIPTION": "Version 1.0 is due for review; the cycle counts from 2025-10-06.",
         "TRANSP": "TRANSPARENT",
         "URL": "https://handbook.example.com/policies/complaints/",
     }
@@ -153,7 +153,7 @@ def test_any_text_gives_calendars_that_keep_the_standard(name: str) -> None:
 def test_a_library_would_write_the_same_bytes(name: str) -> None:
     """It folds before a caret too, and takes a backslash with an N for the end of a line."""
     spoken = policy("complaints", version("1.0", text=text(title=name), summary=f"{name}\n{name}"))
-    content = dict(calendars(edition(spoken), SITE))["reviews.ics"]
+    content = dict(calendars(edition(spoken, organisation=organisation(title=name)), SITE))["reviews.ics"]
 
     assert icalendar.Calendar.from_ical(content).to_ical() == content
 

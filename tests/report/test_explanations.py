@@ -13,7 +13,7 @@ def test_text_tells_what_why_and_how_with_both_examples() -> None:
         "unknown-role: There is no such role (error)\n\n"
         "What happened\n  A field names a role that roles.yml does not declare.\n\n"
         "Why it matters\n  Nobody would know who must act, and the role's own page would miss the rule.\n\n"
-        "How to mend it\n  Correct the id, or add the role to `roles.yml`.\n\n"
+        "How to fix it\n  Correct the id, or add the role to `roles.yml`.\n\n"
         "Wrong, in policies/complaints/policy.yml\n  owner: complaint-lead\n\n"
         "Right, in policies/complaints/policy.yml\n  owner: complaints-lead"
     )
@@ -29,7 +29,7 @@ def test_markdown_puts_examples_in_blocks_of_yaml() -> None:
         "### `unknown-role`: There is no such role\n\n"
         "**What happened.** A field names a role that roles.yml does not declare.\n\n"
         "**Why it matters.** Nobody would know who must act, and the role's own page would miss the rule.\n\n"
-        "**How to mend it.** Correct the id, or add the role to `roles.yml`.\n\n"
+        "**How to fix it.** Correct the id, or add the role to `roles.yml`.\n\n"
         "Wrong, in `policies/complaints/policy.yml`:\n\n```yaml\nowner: complaint-lead\n```\n\n"
         "Right, in `policies/complaints/policy.yml`:\n\n```yaml\nowner: complaints-lead\n```"
     )

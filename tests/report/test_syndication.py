@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.report.syndication import Place, first_id, host, printable, site_root, tag
+from handbook.report.syndication import Place, first_id, host, permitted, site_root, tag
 from tests.builders import policy, rename
 
 
@@ -58,11 +58,11 @@ def test_first_id_of_a_policy_never_renamed_is_its_own() -> None:
     assert first_id(policy("complaints")) == "complaints"
 
 
-def test_printable_replaces_what_xml_refuses_and_keeps_every_script() -> None:
-    assert printable("a\x00b\x1b[c\rd\ud800e\uffff") == "a\ufffdb\ufffd[c\ufffdd\ufffde\ufffd"
-    assert printable("Қазақ, עברית\tand\n😀") == "Қазақ, עברית\tand\n😀"
+def test_permitted_replaces_what_xml_refuses_and_keeps_every_script() -> None:
+    assert permitted("a\x00b\x1b[c\rd\ud800e\uffff") == "a\ufffdb\ufffd[c\ufffdd\ufffde\ufffd"
+    assert permitted("Қазақ, עברית\tand\n😀") == "Қазақ, עברית\tand\n😀"
 
 
 @given(st.text(st.characters()))
-def test_printable_text_stays_as_it_is(text: str) -> None:
-    assert printable(printable(text)) == printable(text)
+def test_permitted_text_stays_as_it_is(text: str) -> None:
+    assert permitted(permitted(text)) == permitted(text)

@@ -76,7 +76,7 @@ def test_page_with_a_name_that_is_no_address_is_refused(tmp_path: Path, name: st
     assert _problems(folder) == [("file-name", f"policy_data/pages/{name}", 1, 1)]
 
 
-@pytest.mark.parametrize("name", ["policies__new_md", "search_md", "pagefind_md", "assets__x_png", "standards_md"])
+@pytest.mark.parametrize("name", ["policies__new_md", "search_md", "assets__x_png", "standards_md"])
 def test_address_that_the_handbook_needs_is_refused(tmp_path: Path, name: str) -> None:
     folder = _pages(tmp_path, **{name: ""})
     assert [code for code, *_ in _problems(folder, frozenset({"standards/"}))] == ["reserved-address"]

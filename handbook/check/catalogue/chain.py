@@ -161,7 +161,7 @@ procedures:
         severity=Severity.ERROR,
         title="No role answers for a procedure",
         happened="The procedure names no owner.",
-        matters="When it goes wrong, nobody is there to mend it.",
+        matters="When it goes wrong, nobody is there to put it right.",
         mend="Name under `owner` the role that answers for it.",
         wrong=_PROCEDURE.replace("    owner: complaints-lead\n", ""),
         right=_PROCEDURE,

@@ -252,7 +252,7 @@ note: Targets met in all four quarters.
         title="A file has too many problems to list",
         happened="After 100 problems the reader gave the file up.",
         matters="So many mostly have one cause near the top, such as a wrong indentation.",
-        mend="Mend the first problems that are shown and check again; the rest often goes with them.",
+        mend="Fix the first problems that are shown and check again; the rest often goes with them.",
     ),
     Explanation(
         code="unknown-key",

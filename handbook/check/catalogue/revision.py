@@ -41,10 +41,10 @@ EXPLANATIONS = (
         code="review-overdue",
         severity=Severity.WARNING,
         title="A review is overdue",
-        happened="The policy was not looked at again within its cycle.",
+        happened="The policy was not reviewed within its cycle.",
         matters="No policy stays right by itself: customers, the industry and the way goods travel change.",
         mend=(
-            "Look at the policy with those who use it, and record it: `handbook review POLICY --outcome reaffirm "
+            "Review the policy with those who use it, and record that: `handbook review POLICY --outcome reaffirm "
             "--by ROLE --note TEXT`. The review pack on the policy's page has all that is needed."
         ),
         wrong="""\
@@ -60,7 +60,7 @@ review_every: P12M
         code="review-due-soon",
         severity=Severity.NOTE,
         title="A review is due soon",
-        happened="The day by which the policy must be looked at again is near.",
+        happened="The day by which the policy must be reviewed is near.",
         matters="It is time to find a day for it.",
         mend="Find a day for the review; the review pack on the policy's page has all that is needed.",
         wrong="""\

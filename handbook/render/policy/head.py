@@ -10,11 +10,12 @@ from msgspec import Struct
 
 from handbook.history.in_force import State, known_withdrawal
 from handbook.history.revision import ReviewStatus, review_due
+from handbook.history.wording import duration_in_words
 from handbook.model.handbook import Policy
 from handbook.model.policy import PolicyText
 from handbook.model.record import Withdrawal
 from handbook.model.version import Version
-from handbook.render.phrases import day_text, duration_text
+from handbook.render.phrases import day_text
 from handbook.render.policy.chronology import Issue
 from handbook.render.press import Banner, Fact, Link, Sheet
 
@@ -73,7 +74,7 @@ def scope_facts(policy: Policy, text: PolicyText, sheet: Sheet) -> tuple[Fact, .
     """Whom and what the text covers; nothing said means all."""
     organisation = sheet.press.edition.handbook.organisation
     scope = text.scope
-    cycle = duration_text(text.review_every or organisation.review_every)
+    cycle = duration_in_words(text.review_every or organisation.review_every)
     formerly = ", ".join(
         f"{item.former} until {day_text(item.renamed)}"
         for item in policy.records.renames
@@ -85,7 +86,7 @@ def scope_facts(policy: Policy, text: PolicyText, sheet: Sheet) -> tuple[Fact, .
         Fact(term="Branches", text=", ".join(sheet.branches(scope.branches)) or "all"),
         Fact(term="Customers", text=scope.customers or "all"),
         Fact(term="Approver", links=(sheet.role(text.approver),)),
-        Fact(term="Looked at again", text=f"every {cycle}"),
+        Fact(term="Review cycle", text=f"every {cycle}"),
         Fact(term="Earlier name", text=formerly),
     )
     return tuple(fact for fact in found if fact.text or fact.links)

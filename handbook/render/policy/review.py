@@ -9,11 +9,12 @@ from datetime import date
 
 from msgspec import Struct
 
+from handbook.history.wording import duration_in_words
 from handbook.model.handbook import Policy
 from handbook.model.period import Duration
 from handbook.model.record import ReviewOutcome
 from handbook.render.page import Heading, Page
-from handbook.render.phrases import amount_text, day_text, duration_text, target_text, words
+from handbook.render.phrases import amount_text, day_text, target_text, words
 from handbook.render.policy.beside import (
     Clauses,
     CorrectionView,
@@ -29,7 +30,7 @@ from handbook.render.policy.chronology import Issue
 from handbook.render.policy.evidence import PilotView, pilot_view
 from handbook.render.policy.head import cited
 from handbook.render.press import Fact, Link, Sheet
-from handbook.report.review_pack import AgedBenchmark, QuarterOfYear, ReviewPack, StandardQuarters, review_pack
+from handbook.report.review_pack import AgedBenchmark, QuarterOfYear, ReviewPack, StandardQuarters
 from handbook.report.standards import Measured
 
 CHOICES = {
@@ -103,23 +104,19 @@ class ReviewView(Struct, frozen=True, kw_only=True):
     command: str
 
 
-def review_pages(policy: Policy, issues: tuple[Issue, ...], sheet: Sheet) -> tuple[Page, ...]:
-    """The review pack of a policy as its one page; none where the policy is not in force."""
-    pack = review_pack(policy, sheet.press.edition)
-    if pack is None:
-        return ()
-    address, text = f"policies/{policy.id}/review/", pack.current.text
-    return (
-        Page(
-            address=address,
-            place=f"policy/{text.category}",
-            title=f"{text.title}: review pack",
-            description=f"What a review of {text.title} looks at, due by {day_text(pack.due.due)}",
-            body=sheet.body(address, "policy/review.html", page=_view(pack, issues, sheet)),
-            entry=f"policies/{policy.id}/",
-            headings=tuple(Heading(anchor=anchor, title=title) for anchor, title in SECTIONS.items()),
-            cited=cited(policy, pack.current.version),
-        ),
+def review_page(pack: ReviewPack, issues: tuple[Issue, ...], sheet: Sheet) -> Page:
+    """The page of a review pack; `issues` are those of its policy."""
+    policy, text = pack.current.policy, pack.current.text
+    address = f"policies/{policy.id}/review/"
+    return Page(
+        address=address,
+        place=f"policy/{text.category}",
+        title=f"{text.title}: review pack",
+        description=f"What a review of {text.title} looks at, due by {day_text(pack.due.due)}",
+        body=sheet.body(address, "policy/review.html", page=_view(pack, issues, sheet)),
+        entry=f"policies/{policy.id}/",
+        headings=tuple(Heading(anchor=anchor, title=title) for anchor, title in SECTIONS.items()),
+        cited=cited(policy, pack.current.version),
     )
 
 
@@ -156,7 +153,7 @@ def _view(pack: ReviewPack, issues: tuple[Issue, ...], sheet: Sheet) -> ReviewVi
         checks=checks(narrowed, here, sheet),
         exceptions=exceptions(narrowed, here, sheet),
         benchmarks=tuple(_benchmark(item, here, sheet) for item in pack.benchmarks),
-        oldest=duration_text(organisation.benchmark_age),
+        oldest=duration_in_words(organisation.benchmark_age),
         standards=tuple(_standard(item, pack.quarters, here) for item in pack.standards),
         choices=tuple((words(outcome), meaning) for outcome, meaning in CHOICES.items()),
         signing=_SIGNING,
@@ -179,7 +176,7 @@ def _facts(pack: ReviewPack, sheet: Sheet) -> tuple[Fact, ...]:
     cycle = text.review_every or sheet.press.edition.handbook.organisation.review_every
     return (
         Fact(term="Review due", day=pack.due.due, badge=pack.due.status),
-        Fact(term="Looked at again", text=f"every {duration_text(cycle)}"),
+        Fact(term="Review cycle", text=f"every {duration_in_words(cycle)}"),
         Fact(term="Version in force", links=(Link(str(release.version), address),)),
         Fact(term="In force since", day=release.effective),
         Fact(term="Owner", links=(sheet.role(text.owner),)),
@@ -212,7 +209,7 @@ def _benchmark(item: AgedBenchmark, here: Clauses, sheet: Sheet) -> BenchmarkVie
         metric=benchmark.metric,
         value=amount_text(benchmark.value, benchmark.unit),
         observed=benchmark.observed,
-        age=duration_text(Duration(months=item.months)) if item.months else "less than a month",
+        age=duration_in_words(Duration(months=item.months)) if item.months else "less than a month",
         mark="old" if item.old else "",
     )
 

@@ -3,18 +3,17 @@
 A register of a large handbook has hundreds of thousands of lines; a macro takes four times as long for each.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from html import escape
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from handbook.render.phrases import day_html, words
 from handbook.render.press import Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """A line of a cell, printed in this order: label, badge, day, links, text, code, prose; `quiet` is an aside."""
 
     label: str = ""
@@ -36,17 +35,23 @@ def cell_html(cell: Cell) -> Markup:
 
 
 def _line(line: Line) -> str:
-    parts = [
-        f'<span class="label"><bdi>{escape(line.label)}</bdi></span>' if line.label else "",
-        f'<span class="badge badge--{escape(line.badge)}">{escape(words(line.badge))}</span>' if line.badge else "",
-        day_html(line.day) if line.day else "",
-        ", ".join(map(_link, line.links)),
-        f"<bdi>{escape(line.text)}</bdi>" if line.text else "",
-        f"<code>{escape(line.code)}</code>" if line.code else "",
-        f'<div class="prose" dir="auto">{line.prose}</div>' if line.prose else "",
-    ]
+    parts = []
+    if line.label:
+        parts.append(f'<span class="label"><bdi>{escape(line.label)}</bdi></span>')
+    if line.badge:
+        parts.append(f'<span class="badge badge--{escape(line.badge)}">{escape(words(line.badge))}</span>')
+    if line.day:
+        parts.append(day_html(line.day))
+    if line.links:
+        parts.append(", ".join(map(_link, line.links)))
+    if line.text:
+        parts.append(f"<bdi>{escape(line.text)}</bdi>")
+    if line.code:
+        parts.append(f"<code>{escape(line.code)}</code>")
+    if line.prose:
+        parts.append(f'<div class="prose" dir="auto">{line.prose}</div>')
     name, look = "div" if line.prose else "span", "line quiet" if line.quiet else "line"
-    return f'<{name} class="{look}">{" ".join(filter(None, parts))}</{name}>'
+    return f'<{name} class="{look}">{" ".join(parts)}</{name}>'
 
 
 def _link(link: Link) -> str:

@@ -5,9 +5,9 @@ from datetime import date
 
 from markupsafe import Markup
 
+from handbook.history.wording import duration_in_words
 from handbook.model.period import Duration
 from handbook.render.page import Page
-from handbook.render.phrases import duration_text
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Line
 from handbook.render.registers.lines import text_line
@@ -54,7 +54,7 @@ def fields_pages(press: Press) -> Iterator[Page]:
 
 def _counting(sheet: Sheet) -> Markup:
     """How days and months are counted, with examples that are counted here."""
-    examples = [(start, duration_text(length), length.after(start)) for start, length in _EXAMPLES]
+    examples = [(start, duration_in_words(length), length.after(start)) for start, length in _EXAMPLES]
     zone = sheet.press.edition.handbook.organisation.time_zone
     return Markup(sheet.press.body("registers/counting.html", examples=examples, time_zone=zone))
 

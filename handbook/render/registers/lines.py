@@ -9,8 +9,6 @@ from datetime import date
 
 from handbook.history.changelog import Entry, EntryKind
 from handbook.history.in_force import State, in_force
-from handbook.model.policy import PolicyText
-from handbook.model.version import ChangeKind
 from handbook.model.version_number import VersionNumber
 from handbook.render.phrases import excerpt
 from handbook.render.press import Link, Press, Sheet
@@ -102,11 +100,6 @@ def effect(entry: Entry) -> str:
     return "in effect since" if entry.state is State.IN_FORCE else "took effect on"
 
 
-def is_substantive(entry: Entry) -> bool:
-    """Whether staff must do something else because of it."""
-    return entry.change is ChangeKind.SUBSTANTIVE or entry.kind is EntryKind.WITHDRAWAL
-
-
 def owner_facet(policies: Iterable[Current], sheet: Sheet) -> Facet:
     """A facet of the roles that own the policies."""
     return role_facet("owner", "Owner", (item.text.owner for item in policies), sheet)
@@ -128,11 +121,6 @@ def channel_facet(sheet: Sheet) -> Facet:
 def all_or(values: Iterable[str]) -> str:
     """The values of a facet; none named stands for all."""
     return " ".join(values) or EVERY
-
-
-def in_scope(text: PolicyText) -> str:
-    """The channels that a policy covers, as a facet's value."""
-    return all_or(text.scope.channels)
 
 
 def category_sections(

@@ -118,7 +118,7 @@ def _improvement(press: Press) -> tuple[_Told, ...]:
         _Told(
             title="Reviews",
             address="reviews/",
-            question="What must be looked at again, when, by whom?",
+            question="What must be reviewed, when, by whom?",
             figure=f"{counted(len(due), 'review')}, {overdue} overdue",
         ),
         _Told(

@@ -75,7 +75,7 @@ def _policy_cards(policies: tuple[Current, ...], sheet: Sheet, due: ReviewDays) 
 
 @once
 def review_days(edition: Edition) -> ReviewDays:
-    """When each policy in force must be looked at again."""
+    """When each policy in force must be reviewed."""
     return {line.current.id: line.due.due for line in reviews(edition)}
 
 

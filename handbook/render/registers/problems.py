@@ -23,7 +23,7 @@ def problems_pages(press: Press) -> Iterator[Page]:
             place="problems",
             address=ADDRESS,
             title="Problems explained",
-            description="For owners: what each problem that the checks name means, why it matters and how to mend it",
+            description="For owners: what each problem that the checks name means, why it matters and how to fix it",
             noun="problem",
             parted=False,
             jump=True,
@@ -51,7 +51,7 @@ def _cells(item: Explanation) -> Iterator[Cell]:
     yield (Line(code=item.code), Line(badge=item.severity.value))
     yield (Line(text=item.title), Line(prose=_sentences(item.happened)))
     yield (Line(label="Why it matters", prose=_sentences(item.matters)),)
-    yield (Line(label="How to mend it", prose=_sentences(item.mend)),)
+    yield (Line(label="How to fix it", prose=_sentences(item.mend)),)
     for label, written in (("Wrong", item.wrong), ("Right", item.right)):
         shown = example(written)
         if shown:

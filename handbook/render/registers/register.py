@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from handbook.history.wording import counted
 from handbook.render.folders import PAGE_ITEMS
@@ -22,8 +23,7 @@ from handbook.render.registers.made_of import brief, made_of
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """A row: the first cell names it. `facets` are the values, apart by spaces, that each facet finds it by."""
 
     cells: tuple[Cell, ...]
@@ -31,8 +31,7 @@ class Row:
     facets: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Struct, frozen=True, kw_only=True):
     """Rows with a common heading; without one they simply follow."""
 
     rows: tuple[Row, ...]

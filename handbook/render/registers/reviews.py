@@ -22,7 +22,7 @@ WINDOW_TITLES = {
     Window.WITHIN_90_DAYS: "Due within 90 days",
     Window.LATER: "Due later",
 }
-REVIEW_COLUMNS = ("Policy", "Owner", "Due", "Last looked at")
+REVIEW_COLUMNS = ("Policy", "Owner", "Due", "Cycle counts from")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ def reviews_pages(press: Press) -> Iterator[Page]:
             place="reviews",
             address="reviews/",
             title="Reviews",
-            description="Which policies must be looked at again, when, and by whom",
+            description="Which policies must be reviewed, when, and by whom",
             noun="review",
             lead=lambda sheet: _overview(lines, sheet),
             files=(("calendar of reviews", "reviews.ics"),) if lines else (),

@@ -13,6 +13,7 @@ from handbook.ledger.repository import Repository
 from handbook.ledger.revision import Revision, changed_paths, lay_out
 from handbook.load.nodes import MAX_BYTES
 from handbook.model.handbook import Policy
+from handbook.model.source import policy_of
 from handbook.report.difference.facts import Difference, FileChange
 from handbook.report.difference.impact import surroundings
 from handbook.report.difference.policies import Compared, Paths, concerned, policy_differences
@@ -94,8 +95,8 @@ def _older_state(older: Older, newer: State, ids: Collection[str], means: Means)
         raise Unreadable(name, loaded.diagnostics)
     same = {policy.id: policy for policy in newer.policies if policy.id not in ids}
     handbook = replace(loaded.handbook, policies=_by_id(*loaded.handbook.policies, *same.values()))
-    diagnostics = [item for item in newer.diagnostics if _policy_of(item.source.file) in same]
-    incomplete = {file for file in newer.incomplete if _policy_of(file) in same}
+    diagnostics = [item for item in newer.diagnostics if policy_of(item.source.file) in same]
+    incomplete = {file for file in newer.incomplete if policy_of(file) in same}
     return State(
         name=name,
         data=folder,
@@ -107,11 +108,6 @@ def _older_state(older: Older, newer: State, ids: Collection[str], means: Means)
 
 def _by_id(*policies: Policy) -> tuple[Policy, ...]:
     return tuple(sorted(policies, key=lambda policy: policy.id))
-
-
-def _policy_of(file: str) -> str:
-    parts = file.split("/")
-    return parts[2] if len(parts) > 2 and parts[1] == "policies" else ""
 
 
 def _called(revision: Revision) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from handbook.history.changes import ChangeType, ClauseChange, FieldChange
 from handbook.history.redline import SpanType
+from handbook.load.scalars import printable
 from handbook.report.diagnostics import as_text as diagnostics_as_text
-from handbook.report.diagnostics import printable
 from handbook.report.difference import sentences
 from handbook.report.difference.facts import Comparison, Difference, FileChange, PolicyDifference, RecordChange
 from handbook.report.difference.words import marked

@@ -7,7 +7,7 @@ Source: CommonMark 0.31, 2.5; GitHub Flavored Markdown, 6.9; GitLab, references 
 
 import re
 
-from handbook.report.diagnostics import printable
+from handbook.load.scalars import printable
 
 _MARKS = str.maketrans({char: f"&#{ord(char)};" for char in '\\`*_{}[]<>&"|~$^='})
 _BROKEN, _HERE = "&#8203;", "\ue000"

@@ -1,6 +1,6 @@
 """What differs in a policy -> the addresses of the pages that say something else once it is published.
 
-Addresses are those of the site (design: an address once published never dies), below its root.
+Addresses are those of the site, below its root; one that was published never dies.
 """
 
 from collections.abc import Iterable, Iterator

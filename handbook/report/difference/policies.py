@@ -12,8 +12,8 @@ from handbook.history.changes import ChangeType
 from handbook.history.edition import Edition
 from handbook.ledger.frozen import FROZEN
 from handbook.ledger.outlook import Outlook
-from handbook.load.policy_folder import RECORD_KINDS
 from handbook.model.handbook import Policy
+from handbook.model.record import RECORD_KINDS
 from handbook.model.version import ChangeKind, Version
 from handbook.report.difference.compare import NOTHING, compare, rule_changes, version_side, working_side
 from handbook.report.difference.facts import Comparison, FileChange, Plan, PolicyDifference, RecordChange, Side, Status

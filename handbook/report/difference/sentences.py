@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from handbook.history.changes import ChangeType, ClauseChange
 from handbook.history.clauses import HEAD, Clause
-from handbook.history.wording import counted
-from handbook.model.policy import Direction
+from handbook.history.wording import counted, target_text
 from handbook.model.version import ChangeKind
 from handbook.report.difference.facts import (
     CaseShift,
@@ -30,9 +29,7 @@ from handbook.report.difference.facts import (
 )
 from handbook.report.difference.states import described
 
-_SIDES = {Direction.AT_LEAST: "at least", Direction.AT_MOST: "at most", Direction.EXACTLY: "exactly"}
 HEAD_TITLE = "Title, summary and scope"
-_TIME_UNITS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
 _FEW = 8
 _RECORDS = {
     "reviews": "review",
@@ -213,12 +210,7 @@ def senses(item: PolicyDifference) -> str:
 
 def level_text(level: Level | None) -> str:
     """A level as a sentence says it: `at most 30 seconds`; `none` for none."""
-    if level is None:
-        return "none"
-    unit = level.unit
-    if level.target == 1 and unit.rpartition(" ")[2] in _TIME_UNITS:
-        unit = unit.removesuffix("s")
-    return f"{_SIDES[level.better]} {level.target:,f} {unit}".rstrip()
+    return target_text(level.better, level.target, level.unit) if level else "none"
 
 
 def _warnings(item: PolicyDifference) -> Iterator[str]:

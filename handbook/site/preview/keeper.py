@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TypeAlias
 
 from handbook.check.kept import check_some
-from handbook.check.unread import policy_of
 from handbook.history.edition import Edition
 from handbook.ledger.chain import newest_seal
 from handbook.load.loader import Loaded, LoadedPolicy, in_memory, load, read_again
@@ -25,6 +24,7 @@ from handbook.machine.store import Store
 from handbook.machine.workers import WorkFailed, cores
 from handbook.model.diagnostic import Diagnostic, Severity, has_errors
 from handbook.model.handbook import Handbook
+from handbook.model.source import policy_of
 from handbook.render.digest import kept_digest
 from handbook.render.editing import Editing
 from handbook.render.headline import Headline, headline

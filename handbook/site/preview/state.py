@@ -11,13 +11,13 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from handbook.check.outline import Outline
-from handbook.check.unread import policy_of
 from handbook.history.edition import Edition
 from handbook.load.loader import Loaded, LoadedPolicy
 from handbook.load.locate import source_line
 from handbook.machine.collector import collector_paused
 from handbook.model.diagnostic import Diagnostic
 from handbook.model.handbook import Handbook
+from handbook.model.source import policy_of
 from handbook.render.draft import DRAFTS, draft_banner, draft_changes_page, draft_page, drafts_page
 from handbook.render.headline import Headline
 from handbook.render.page import Page

@@ -10,12 +10,12 @@ from operator import attrgetter
 from typing import Any
 
 from handbook.history.edition import Edition
+from handbook.history.wording import duration_in_words
 from handbook.model.field import Format, Target
 from handbook.model.period import Duration
 from handbook.model.policy import PolicyText
 from handbook.model.schema import FieldSchema, schema
 from handbook.render.page import Page
-from handbook.render.phrases import duration_text
 
 
 class FacetError(ValueError):
@@ -134,9 +134,9 @@ def facet_labels(facet: Facet, ids: Iterable[str], edition: Edition) -> dict[str
 
 def _in_words(id_: str, facet: Facet, field: FieldSchema | None) -> str:
     """A state, or a length of time; anything else says what it means."""
-    duration = Duration.parse(id_) if field and field.type in {Duration, Duration | None} else None
+    duration = Duration.parse(id_) if field and field.kind is Duration else None
     if duration:
-        return duration_text(duration)
+        return duration_in_words(duration)
     return id_.replace("-", " ") if facet.id == "status" else id_
 
 

@@ -36,7 +36,7 @@ SATURATION, LENGTH = 3.0, 0.5
 _STEPS = 15
 
 _QUICK = 4
-"""How hard a page's text is packed: a third less time than the most, for a hundredth more bytes (bench/README.md)."""
+"""How hard a page's text is packed, which every page of a cold build waits for (bench/README.md)."""
 
 
 def index_files(

@@ -95,7 +95,7 @@ def test_scope_says_all_where_nothing_is_named() -> None:
         ("Branches", "all"),
         ("Customers", "all"),
         ("Approver", "Service director"),
-        ("Looked at again", "every 12 months"),
+        ("Review cycle", "every 12 months"),
         ("Earlier name", "grievances until 1 February 2025"),
     ]
 

@@ -5,9 +5,11 @@ from typing import Any
 from handbook.model.handbook import Policy
 from handbook.model.record import FeedbackDecision, ReviewOutcome
 from handbook.render.page import Page
+from handbook.render.pages import policy_printing
 from handbook.render.policy.chronology import issues
-from handbook.render.policy.review import SECTIONS, review_pages
+from handbook.render.policy.review import SECTIONS, review_page
 from handbook.render.press import make_press
+from handbook.report.review_pack import review_pack
 from tests.builders import (
     benchmark,
     correction,
@@ -57,14 +59,16 @@ FULL = policy(
 )
 
 
-def pages_of(subject: Policy, as_of: str = "2026-03-01", **fields: Any) -> tuple[Page, ...]:
-    found = edition(subject, as_of=as_of, **fields)
-    return review_pages(subject, issues(subject, found), make_press(found).policy_sheet(subject.id))
+def page_of(subject: Policy, as_of: str = "2026-03-01", **fields: Any) -> Page:
+    found = edition(subject, as_of=as_of, benchmarks=(benchmark(observed="2024-02-11"),), **fields)
+    pack = review_pack(subject, found)
+    assert pack
+    return review_page(pack, issues(subject, found), make_press(found).policy_sheet(subject.id))
 
 
-def page_of(subject: Policy, **fields: Any) -> Page:
-    (page,) = pages_of(subject, benchmarks=(benchmark(observed="2024-02-11"),), **fields)
-    return page
+def has_pack(subject: Policy, as_of: str = "2026-03-01") -> bool:
+    found = edition(subject, as_of=as_of)
+    return f"policies/{subject.id}/review/" in policy_printing(found, subject, make_press(found))
 
 
 def words_of(page: Page, anchor: str) -> str:
@@ -92,8 +96,8 @@ def test_pack_is_one_page_that_no_search_finds() -> None:
 def test_policy_not_in_force_has_no_page() -> None:
     ended = policy("complaints", ONE, withdrawal(published="2025-05-12", effective="2025-06-01"))
 
-    assert pages_of(ended, "2025-06-01") == ()
-    assert pages_of(policy("complaints", versions=(), working=working())) == ()
+    assert (has_pack(ended, "2025-05-31"), has_pack(ended, "2025-06-01")) == (True, False)
+    assert not has_pack(policy("complaints", versions=(), working=working()))
 
 
 def test_every_part_of_the_page_has_its_heading() -> None:

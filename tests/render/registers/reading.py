@@ -13,7 +13,7 @@ _BLOCKS = {"div", "p", "ul", "ol", "dl", "dt", "dd", "section", "h1", "h2", "h3"
 
 def pages_in(subject: Edition, *folders: str) -> tuple[Page, ...]:
     """The pages about all policies in some folders."""
-    return tuple(handbook_pages(subject, make_press(subject), folders))
+    return tuple(handbook_pages(make_press(subject), folders))
 
 
 class _Reader(HTMLParser):

@@ -32,14 +32,14 @@ def test_overview_counts_reviews_of_each_owner() -> None:
 
 def test_rows_tell_when_a_review_is_due_and_what_the_last_one_came_to() -> None:
     assert rows(body("2026-03-01"))[3:] == [
-        ["Policy", "Owner", "Due", "Last looked at"],
+        ["Policy", "Owner", "Due", "Cycle counts from"],
         [
             "Complaints",
             "Complaints lead extension 300",
             "20 February 2026 Overdue for 9 days",
             "reviewed Reaffirm 20 February 2025 Targets met.",
         ],
-        ["Policy", "Owner", "Due", "Last looked at"],
+        ["Policy", "Owner", "Due", "Cycle counts from"],
         ["Chat", "Shift lead", "20 March 2026 in 19 days", "published 20 March 2025"],
     ]
 

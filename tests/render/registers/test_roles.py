@@ -129,4 +129,4 @@ def test_every_page_about_all_policies_lies_in_a_folder_that_is_known_however_ma
     press = make_press(many)
     folders = folders_of(press)
 
-    assert {folder_of(page.address, folders) for page in handbook_pages(many, press)} == set(folders)
+    assert {folder_of(page.address, folders) for page in handbook_pages(press)} == set(folders)

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.history.edition import Edition
+from handbook.load.scalars import printable
 from handbook.render.difference import difference_page
-from handbook.report.diagnostics import printable
 from handbook.report.difference.as_json import as_json
 from handbook.report.difference.as_markdown import MARKER, as_markdown
 from handbook.report.difference.as_text import as_text

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from handbook.authoring.insertion import with_item
 from handbook.authoring.json_schema import declared
 from handbook.authoring.scaffold import ADDED_BY_COMMAND, Known, new_item, new_policy, new_record
 from handbook.history.clauses import clauses
-from handbook.ledger.working_text import unfit, with_item
+from handbook.ledger.working_text import unfit
 from handbook.load.nodes import compose
 from handbook.load.records import read_mixed, read_record
 from handbook.load.scalars import is_id, shown

@@ -62,5 +62,5 @@ def _dangling_links(references: References, survey: Survey) -> Iterator[Diagnost
 
 
 def _ambiguous(references: References, source: Source, id_: str) -> Diagnostic:
-    message = f"{shown(id_)} stands twice in the text, so it is not clear which clause is meant"
+    message = f"{shown(id_)} appears twice in the text, so it is not clear which clause is meant"
     return references.problem("ambiguous-reference", source, message, "give each clause its own id")

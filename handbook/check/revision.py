@@ -26,7 +26,7 @@ def reviews(survey: Survey) -> Iterator[Diagnostic]:
         if due is None or due.status is ReviewStatus.LATER:
             continue
         source = (policy.working or policy.versions[-1]).source
-        hint = "review it and record that under records/reviews, even where nothing changes"
+        hint = "review it and record that under records/reviews, even if nothing changes"
         if due.status is ReviewStatus.OVERDUE:
             message = f"the review of `{policy.id}` was due on {due.due}; the cycle counts from {due.last}"
             yield warning("review-overdue", source, message, hint)

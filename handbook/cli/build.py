@@ -2,14 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from handbook.cli.checked import Checked, checked, checked_again, refuse_errors
-from handbook.cli.options import Chosen, Unusable, chosen, handbook_options
+from handbook.cli.options import Chosen, Unusable, day_option, handbook_options
 from handbook.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -22,20 +21,19 @@ if TYPE_CHECKING:
 
 @click.command()
 @handbook_options
-@click.option("--output", type=click.Path(path_type=Path), metavar="DIR", help="Where the site goes; default site.")
-@click.option("--watch", is_flag=True, help="Then build again whenever something is saved; Ctrl+C ends it.")
-def build(data: Path | None, config: Path | None, as_of: date | None, output: Path | None, watch: bool) -> None:
-    """Build the site. Errors in the data stop it; the old site stays until the new one is whole."""
-    run_build(data, config, as_of, output, watch=watch)
+@day_option
+@click.option(
+    "--output", type=click.Path(path_type=Path), metavar="DIR", help="Where to write the site; default: site."
+)
+@click.option("--watch", is_flag=True, help="Keep running and rebuild on every save; press Ctrl+C to stop.")
+def build(choice: Chosen, output: Path | None, watch: bool) -> None:
+    """Build the site. Errors in the data stop the build; the old site stays in place until the new one is complete."""
+    run_build(choice, output, watch=watch)
 
 
-def run_build(
-    data: Path | None, config: Path | None, as_of: date | None, output: Path | None, *, watch: bool = False
-) -> None:
+def run_build(choice: Chosen, output: Path | None = None, *, watch: bool = False) -> None:
     """What `build` does, and what the program does without a command."""
-    choice = chosen(data, config, as_of)
-    if not choice.config.is_file():
-        raise Unusable(f"there is no {choice.config}; name it with --config, or make a handbook with `handbook init`")
+    choice.refuse_without_config()
     builds = Builds(choice, (output or choice.config.parent / "site").absolute(), goes_on=watch)
     if watch:
         from handbook.cli.watch import build_on_saves
@@ -194,11 +192,13 @@ class Builds:
         )
 
     def _tell(self, built: "Built", seconds: float) -> None:
+        from handbook.history.wording import counted
+
         assert self._found is not None
         for warning in built.warnings:
             click.echo(f"warning: {warning}", err=True)
-        policies = len(self._found.loaded.policies)
+        policies = counted(len(self._found.loaded.policies), "policy", "policies")
         click.echo(
-            f"built {built.pages:,} pages of {policies:,} policies as of {self._found.as_of} in {seconds:.1f} s"
-            f"{f', {built.reused:,} of them as they were' if built.reused else ''}: {self.output}"
+            f"built {counted(built.pages, 'page')} of {policies} as of {self._found.as_of} in {seconds:.1f} s"
+            f"{f', {built.reused:,} of them unchanged' if built.reused else ''}: {self.output}"
         )

@@ -13,7 +13,7 @@ from handbook.cli.options import (
     EXIT_PROBLEMS,
     Chosen,
     Unusable,
-    chosen,
+    day_option,
     handbook_options,
     tell_more,
 )
@@ -27,16 +27,17 @@ FORMATS = ("text", "json", "github", "gitlab", "sarif")
 
 @click.command()
 @handbook_options
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print problems.")
-@click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@day_option
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Output format.")
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings as well.")
 @click.option("--fix", is_flag=True, help="Fix what can only be meant one way, and show the difference.")
-@click.option("--dry-run", is_flag=True, help="With --fix: show the difference and write nothing.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show the difference, but write nothing.")
 @click.option(
     "--changed",
     type=click.File("rb"),
     metavar="FILE",
-    help="Names of the files that a change touches, as `git diff --name-only -z` prints them: with --format github "
-    "theirs come first. - reads standard input.",
+    help="Names of the files that a change touches, as `git diff --name-only -z` prints them; with --format github, "
+    "their problems come first. - reads standard input.",
 )
 @click.option(
     "--summary",
@@ -46,9 +47,7 @@ FORMATS = ("text", "json", "github", "gitlab", "sarif")
     "GitHub shows.",
 )
 def check(
-    data: Path | None,
-    config: Path | None,
-    as_of: date | None,
+    choice: Chosen,
     form: str,
     strict: bool,
     fix: bool,
@@ -56,17 +55,16 @@ def check(
     changed: IO[bytes] | None,
     summary: Path | None,
 ) -> None:
-    """Report every problem in the data, with file, line and column.
+    """Report every problem in the data.
 
-    --fix mends what is certain (a date such as 31/12/2026, a misspelt key, missing quotes, tabs, trailing spaces) and
-    leaves comments, formatting and everything that was published as they are. The exit code is 1 where there is an
-    error, with --strict also where there is a warning.
+    Each has its file, line and column. --fix corrects what is certain (a date such as 31/12/2026, a misspelt key,
+    missing quotes, tabs, trailing spaces) and leaves comments, formatting and everything that was published as they
+    are. The exit code is 1 if there is an error or, with --strict, a warning.
     """
     from handbook.model.diagnostic import Severity
 
     if dry_run and not fix:
-        raise Unusable("--dry-run goes with --fix")
-    choice = chosen(data, config, as_of)
+        raise Unusable("--dry-run requires --fix")
     done = checked(choice)
     mends = _mends(choice, done)
     if fix and _fixed(choice, done, mends, form, dry_run):
@@ -99,21 +97,18 @@ def _mends(choice: Chosen, done: Checked) -> "tuple[Mended, ...]":
 def _fixed(choice: Chosen, done: Checked, mends: "tuple[Mended, ...]", form: str, dry_run: bool) -> bool:
     """Show what is mended, and write it unless only the difference was asked for; whether anything was written."""
     from handbook.cli.mending import show, untidy, write_mended
+    from handbook.history.wording import counted
 
     mended = tuple(sorted((*mends, *untidy(choice, done, mends)), key=lambda item: item.file))
     show(mended, to_errors=form != "text")
     count = sum(len(item.mends) for item in mended)
+    places = f"{counted(count, 'place')} in {counted(len(mended), 'file')}"
     if dry_run:
-        click.echo(f"{_counted(count, mended)} would be fixed; nothing was written", err=True)
+        click.echo(f"{places} would be fixed; nothing was written", err=True)
         return False
     write_mended(choice, mended)
-    click.echo(f"fixed {_counted(count, mended)}" if count else "nothing to fix", err=True)
+    click.echo(f"fixed {places}" if count else "nothing to fix", err=True)
     return bool(mended)
-
-
-def _counted(count: int, mended: "Sequence[Mended]") -> str:
-    places, files = f"{count:,} place{'' if count == 1 else 's'}", len(mended)
-    return f"{places} in {files:,} file{'' if files == 1 else 's'}"
 
 
 def _mend_of(mends: "tuple[Mended, ...]") -> "Callable[[Diagnostic], str]":
@@ -170,10 +165,10 @@ def _conclude(found: "Sequence[Diagnostic]", mend_of: "Callable[[Diagnostic], st
     """How many problems there are, and what to do next."""
     from handbook.report.diagnostics import verdict
 
-    click.echo(("left: " if only_left else "") + verdict(found), err=True)
+    click.echo(("remaining: " if only_left else "") + verdict(found), err=True)
     mended = sum(1 for item in found if mend_of(item))
     if mended:
-        click.echo(f"{mended} of these can be fixed by the program: handbook check --fix", err=True)
+        click.echo(f"{mended} of these can be fixed automatically: handbook check --fix", err=True)
     tell_more(item.code for item in found)
 
 

@@ -3,13 +3,13 @@
 import tempfile
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from handbook.cli.options import EXIT_PROBLEMS, Chosen, Unusable, chosen, handbook_options
+from handbook.cli.options import EXIT_PROBLEMS, Chosen, Unusable, day_option, handbook_options
+from handbook.cli.subject import named_policy
 
 if TYPE_CHECKING:
     from handbook.load.loader import Loaded
@@ -41,26 +41,34 @@ class _Asked:
 @click.argument("old", default="", metavar="[OLD")
 @click.argument("new", default="", metavar="[NEW]]]")
 @handbook_options
-@click.option("--against", default="", metavar="REVISION", help="Compare with where this branch left REVISION.")
-@click.option("--exact", is_flag=True, help="Compare with REVISION itself, not with where this branch left it.")
-@click.option("--head", default="", metavar="REVISION", help="Compare this revision, not the files as they lie here.")
+@day_option
 @click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "html", "json"]), default="text", help="How to print it."
+    "--against", default="", metavar="REVISION", help="Compare with the point where this branch left REVISION."
 )
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write it there.")
+@click.option(
+    "--exact", is_flag=True, help="Compare with REVISION itself, not with the point where this branch left it."
+)
+@click.option("--head", default="", metavar="REVISION", help="Compare this revision, not the files on disk.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "markdown", "html", "json"]), default="text", help="Output format."
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write to FILE instead of standard output.",
+)
 @click.option(
     "--limit",
     type=click.IntRange(min=_LEAST),
     metavar="CHARS",
-    help=f"Shorten Markdown to so many characters, the least important first; a GitHub comment holds {COMMENT}.",
+    help=f"Shorten Markdown to this many characters, least important first; a GitHub comment holds {COMMENT}.",
 )
 def diff(
+    choice: Chosen,
     policy: str,
     old: str,
     new: str,
-    data: Path | None,
-    config: Path | None,
-    as_of: date | None,
     against: str,
     exact: bool,
     head: str,
@@ -68,21 +76,22 @@ def diff(
     output: Path | None,
     limit: int | None,
 ) -> None:
-    """Say what a change is and what it means: clauses and words, roles, standards, limits, briefings, pages.
+    """Show what a change is and what it means.
+
+    It lists clauses and words, roles, standards, limits, briefings and pages.
 
     \b
-    handbook diff                          all working texts against the newest versions
-    handbook diff phone                    its working text against its newest version
-    handbook diff phone 1.0 2.0            two versions
-    handbook diff phone in-force           what binds today against the working text
-    handbook diff phone 2025-03-01 in-force   what bound on a day against what binds
-    handbook diff --against origin/main    everything that a pull request changes
+    handbook diff                             all working texts against the newest versions
+    handbook diff phone                       its working text against its newest version
+    handbook diff phone 1.0 2.0               two versions
+    handbook diff phone in-force              what is in force against the working text
+    handbook diff phone 2025-03-01 in-force   what was in force that day against what is now
+    handbook diff --against origin/main       everything that a pull request changes
 
-    OLD and NEW are a version, `working`, `in-force` or a day. The exit code is 0 also where something differs.
+    OLD and NEW are a version, `working`, `in-force` or a day. The exit code is 0 even if the texts differ.
     """  # noqa: D301 - click's mark for lines that stay as they are
     asked = _Asked(policy=policy, old=old, new=new, against=against, head=head, exact=exact)
     _refuse_mixtures(asked, form, limit)
-    choice = chosen(data, config, as_of)
     with tempfile.TemporaryDirectory(prefix="handbook-diff-") as scratch:
         found = _difference(choice, asked, Path(scratch))
     text = _printed(found, form, limit)
@@ -97,11 +106,11 @@ def diff(
 
 def _refuse_mixtures(asked: _Asked, form: str, limit: int | None) -> None:
     if asked.against and asked.old:
-        raise Unusable("name two texts of a policy, or --against REVISION, not both")
+        raise Unusable("name either two texts of a policy or --against REVISION, not both")
     if (asked.head or asked.exact) and not asked.against:
-        raise Unusable("--head and --exact go with --against REVISION")
+        raise Unusable("--head and --exact require --against REVISION")
     if limit and form != "markdown":
-        raise Unusable("--limit goes with --format markdown; the other formats are whole")
+        raise Unusable("--limit requires --format markdown; the other formats are never shortened")
 
 
 def _difference(choice: Chosen, asked: _Asked, scratch: Path) -> "Difference":
@@ -127,7 +136,7 @@ def _against(choice: Chosen, asked: _Asked, scratch: Path) -> "Difference":
     repository = Repository(choice.data)
     with_ = "" if asked.exact else asked.head or "HEAD"
     revision = find_revision(repository, asked.against, with_)
-    data, name = choice.data, "the files as they lie here"
+    data, name = choice.data, "the files on disk"
     if asked.head:
         head = find_revision(repository, asked.head)
         data, name = scratch / "new" / choice.data.name, f"{asked.head} ({head.commit[:12]})"
@@ -140,12 +149,12 @@ def _here(choice: Chosen, asked: _Asked) -> "Difference":
     from handbook.report.difference.states import between_texts, read_state, working_texts
 
     choice.settle()
-    name = "the handbook as it lies here"
+    name = "the handbook on disk"
     means = _means(choice)
     state = read_state(name, choice.data, [asked.policy] if asked.policy else None, means)
     if not asked.policy:
         return working_texts(state, means)
-    policy = _policy(state, asked.policy)
+    policy = named_policy(state.edition.policies, asked.policy)
     _refuse_unread(choice, state, policy)
     old, new = _named_sides(policy, asked, state)
     return between_texts(state, policy, old, new, means)
@@ -159,15 +168,6 @@ def _named_sides(policy: "Policy", asked: _Asked, state: "State") -> "tuple[Side
         return old, named_side(policy, asked.new or WORKING, state.edition)
     except UnknownSide as problem:
         raise Unusable(str(problem)) from None
-
-
-def _policy(state: "State", id_: str) -> "Policy":
-    from handbook.model.diagnostic import did_you_mean
-
-    found = state.edition.policies.get(id_)
-    if found is None:
-        raise Unusable(f"there is no policy {id_}; {did_you_mean(id_, state.edition.policies)}".rstrip("; "))
-    return found
 
 
 def _refuse_unread(choice: Chosen, state: "State", policy: "Policy") -> None:
@@ -218,7 +218,7 @@ def _show_errors(choice: Chosen, name: str, diagnostics: "tuple[Diagnostic, ...]
     from handbook.report.diagnostics import as_text
 
     errors = [item for item in locate(diagnostics, choice.root) if item.severity is Severity.ERROR]
-    click.echo(f"cannot be compared, as it cannot be read: {printable(name)}", err=True)
+    click.echo(f"{printable(name)} cannot be read, so it cannot be compared:", err=True)
     click.echo(as_text(errors, lambda item: source_line(choice.root, item)), err=True)
 
 

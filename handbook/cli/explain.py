@@ -10,12 +10,12 @@ _MORE = "`handbook explain CODE` says what happened, why it matters and how to f
 @click.command()
 @click.argument("code", required=False)
 @click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", help="How to print it."
+    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", help="Output format."
 )
 def explain(code: str | None, form: str) -> None:
-    """Say in plain words what CODE means and how to fix it; without CODE list all codes by theme.
+    """Explain what CODE means and how to fix it.
 
-    Every problem names its code in square brackets: `error[date-order]`.
+    Without CODE, all codes are listed by theme. Every problem shows its code in square brackets: `error[date-order]`.
     """
     from handbook.check.catalogue import CATALOGUE
     from handbook.model.diagnostic import did_you_mean

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.cli.host import installed_as
+from handbook.cli.ci import installed_as
 from handbook.cli.options import Unusable, today
 from handbook.load.scalars import Refused, read_language, read_line, read_time_zone, read_url
 
@@ -21,30 +21,32 @@ if TYPE_CHECKING:
 
 _HOSTS = click.Choice(["github", "gitlab", "none"])
 _DEFAULT_NAME = "Our organisation"
-_WHERE = "Address of its repository, such as https://github.com/example/handbook (Enter: none yet)"
+_WHERE = "Address of its repository, such as https://github.com/example/handbook (press Enter if there is none yet)"
 _APPROVE = (
     "Publish two of its three policies now, as version 1.0? They are short: how a policy is made, and who takes over. "
-    "By saying yes you approve them"
+    "If you say yes, you approve them"
 )
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--organisation", metavar="NAME", help="Whose handbook it is.")
-@click.option("--time-zone", metavar="ZONE", help="The time zone of all dates, such as Europe/Riga.")
+@click.option("--organisation", metavar="NAME", help="The organisation whose handbook it is.")
+@click.option(
+    "--time-zone", metavar="ZONE", help="The time zone of all dates, such as Europe/Riga; default: this machine's."
+)
 @click.option("--language", metavar="TAG", default="en", show_default=True, help="The language you will write in.")
-@click.option("--repository", metavar="URL", help="Where the repository will be: pages link to it.")
-@click.option("--site-url", metavar="URL", default="", help="Where the site will be.")
-@click.option("--host", type=_HOSTS, help="The git host to write workflows for; default: as --repository says.")
+@click.option("--repository", metavar="URL", help="Where the repository will be; pages link to it.")
+@click.option("--site-url", metavar="URL", default="", help="Where the site will be published.")
+@click.option("--host", type=_HOSTS, help="The git host to write workflows for; default: that of --repository.")
 @click.option(
     "--publish/--no-publish",
     default=None,
-    help="Publish two of the three policies at once, as version 1.0; you approve them by it.",
+    help="Publish two of the three policies now, as version 1.0; in doing so you approve them.",
 )
 @click.option(
-    "--program", metavar="REQUIREMENT", help="What pip installs as the program; default: as it is installed here."
+    "--program", metavar="REQUIREMENT", help="What pip installs as the program; default: what is installed here."
 )
-@click.option("--yes", is_flag=True, help="Ask nothing: take the defaults, and --publish.")
+@click.option("--yes", is_flag=True, help="Ask nothing; accept the defaults, and --publish.")
 def init(
     folder: Path,
     organisation: str | None,
@@ -57,9 +59,10 @@ def init(
     program: str | None,
     yes: bool,
 ) -> None:
-    """Make a new handbook in DIR: three policies to begin with, the site's configuration, workflows, a README.
+    """Create a new handbook in DIR.
 
-    DIR must be new or empty; an empty git repository will do. All files are written, or none.
+    It has three policies to start with, the site's configuration, workflows and a README. DIR must be new or empty; an
+    empty git repository will do. Either all files are written or none.
     """
     from handbook.authoring.new_folder import NotEmpty, fill, refuse_filled
     from handbook.authoring.new_handbook import new_handbook
@@ -70,7 +73,7 @@ def init(
         refuse_filled(folder)
         if sys.stdin.isatty() and not yes:
             organisation = organisation or click.prompt("Whose handbook is it? Name of the organisation")
-            time_zone = time_zone or click.prompt("Time zone of its dates", _local_time_zone())
+            time_zone = time_zone or click.prompt("Time zone for its dates", _local_time_zone())
             repository = repository if repository is not None else click.prompt(_WHERE, "", show_default=False)
             publish = click.confirm(_APPROVE, default=True) if publish is None else publish
         answers = Answers(
@@ -84,7 +87,7 @@ def init(
         )
         fill(folder, new_handbook(answers, program or installed_as(), today(answers.time_zone)))
     except NotEmpty as problem:
-        raise Unusable(f"{folder} is not empty: {problem}. Name a folder that is new or empty") from None
+        raise Unusable(f"{folder} cannot be used: {problem}; name a new or empty folder") from None
     except OSError as problem:
         raise Unusable(f"the handbook cannot be written: {problem}") from None
     _tell_what_next(folder, answers)
@@ -112,17 +115,19 @@ def _tell_what_next(folder: Path, answers: "Answers") -> None:
     from handbook.load.scalars import printable
 
     here = os.path.relpath(folder)
-    click.echo(f"a new handbook lies in {printable(here)}")
+    click.echo(f"created a new handbook in {printable(here)}")
     if answers.published:
         click.echo(f"published as version 1.0, approved by whoever ran this, as `{APPROVER}`: {', '.join(READY)}")
     else:
-        click.echo("nothing is published yet: the three policies are working texts, so the site has none of them")
+        click.echo("nothing is published yet: the three policies are working texts, so none of them is on the site")
         click.echo(f"once approved: `handbook publish {READY[0]} --effective DATE --approved-by {APPROVER}`")
     if answers.language.partition("-")[0] != "en":
-        click.echo(f"the texts are in English: write them anew in your language ({answers.language})")
+        click.echo(f"the texts are in English: rewrite them in your language ({answers.language})")
     if answers.host == "none":
-        click.echo("no workflows were written; later: `handbook ci github` or `handbook ci gitlab`")
+        click.echo("no workflows were written; to add them later, run `handbook ci github` or `handbook ci gitlab`")
     click.echo("next:", err=True)
     for line in (*([] if here == "." else [f"cd {shlex.quote(here)}"]), "handbook build", "handbook check --strict"):
         click.echo(f"  {line}", err=True)
-    click.echo("then read README.md: it says how to put it into git and how to change a policy", err=True)
+    click.echo(
+        "then read README.md, which explains how to put the handbook into git and how to change a policy", err=True
+    )

@@ -3,14 +3,21 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from handbook.cli.options import EXIT_PROBLEMS, Chosen, Unusable, chosen, handbook_options, loaded_edition, tell_more
-from handbook.cli.subject import write
+from handbook.cli.options import (
+    EXIT_PROBLEMS,
+    Chosen,
+    Unusable,
+    day_option,
+    handbook_options,
+    loaded_edition,
+    tell_more,
+)
+from handbook.cli.writing import write
 
 if TYPE_CHECKING:
     from handbook.ledger.chain import Ledger
@@ -22,59 +29,61 @@ _ADOPT = "`handbook seal --adopt` records what was published before there was a 
 
 @click.command()
 @handbook_options
+@day_option
 @click.option("--adopt", is_flag=True, help="First record the versions that were published before there was a ledger.")
-def seal(data: Path | None, config: Path | None, as_of: date | None, adopt: bool) -> None:
+def seal(choice: Chosen, adopt: bool) -> None:
     """Seal the newest record of every policy. Run it at a release, on the main branch.
 
-    Prints the seal's number and hash, which auditors note down as an anchor. Nothing is sealed that does not verify.
+    Prints the seal's number and hash, which auditors note down as an anchor. Nothing is sealed unless it all verifies.
     """
+    from handbook.history.wording import counted
     from handbook.ledger.seal import missing_records, next_seal
     from handbook.ledger.verify import verify_ledger
 
-    choice = chosen(data, config, as_of)
     edition = loaded_edition(choice)
     if adopt:
         records = missing_records(choice.data, edition.handbook)
         write(choice.data, records)
-        click.echo(f"adopted {_counted(len(records), 'record', 'records')}")
+        click.echo(f"adopted {counted(len(records), 'record')}")
     findings = verify_ledger(choice.data)
     if findings:
         _print(findings)
         raise click.exceptions.Exit(EXIT_PROBLEMS)
     made = next_seal(choice.data, edition.as_of)
     write(choice.data, {f"seals/{made.file_name}": made.to_bytes()})
-    click.echo(f"seal {made.number} of {edition.as_of} over {_counted(len(made.heads), 'policy', 'policies')}")
+    click.echo(f"seal {made.number} of {edition.as_of} over {counted(len(made.heads), 'policy', 'policies')}")
     click.echo(f"anchor: {made.number}:{made.hash}")
 
 
 @click.command()
 @handbook_options
+@click.option("--git/--no-git", "with_git", default=None, help="Compare with git's history; default: if there is one.")
+@click.option("--branch", default="HEAD", help="The branch whose first-parent history is compared; default: HEAD.")
 @click.option(
-    "--git/--no-git", "with_git", default=None, help="Hold it against git's history; default where there is one."
+    "--anchor",
+    "anchors",
+    multiple=True,
+    metavar="N:HASH",
+    help="A seal's number and hash that you noted down; may be repeated.",
 )
-@click.option("--branch", default="HEAD", help="The branch whose first parents are the history.")
-@click.option("--anchor", "anchors", multiple=True, metavar="N:HASH", help="A seal's hash that you noted down.")
-@click.option("--site", type=click.Path(path_type=Path), metavar="DIR", help="A built site to hold against it.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@click.option("--site", type=click.Path(path_type=Path), metavar="DIR", help="A built site to compare.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Output format.")
 def verify(
-    data: Path | None,
-    config: Path | None,
-    as_of: date | None,
+    choice: Chosen,
     with_git: bool | None,
     branch: str,
     anchors: tuple[str, ...],
     site: Path | None,
     form: str,
 ) -> None:
-    """Prove that what was published is unchanged: ledger, git, your anchors, a built site.
+    """Prove that what was published is unchanged.
 
-    Each finding names policy, version and file. The exit code is 1 where there is one. JSON holds `layers`, `policies`,
-    `records`, `seal` and `findings`.
+    It is compared with the ledger, git, your anchors and a built site. Each finding names policy, version and file. The
+    exit code is 1 if there is a finding. JSON holds `layers`, `policies`, `records`, `seal` and `findings`.
     """
     from handbook.ledger.chain import read_ledger
     from handbook.ledger.verify import Evidence, verify_all
 
-    choice = chosen(data, config, as_of)
     choice.settle()
     evidence = Evidence(
         git=_has_git(choice) if with_git is None else with_git, branch=branch, anchors=anchors, site=site
@@ -113,12 +122,14 @@ def _as_json(ledger: "Ledger", evidence: "Evidence", findings: "Sequence[Finding
 
 
 def _verdict(ledger: "Ledger", evidence: "Evidence", findings: "Sequence[Finding]") -> str:
+    from handbook.history.wording import counted
+
     layers = ", ".join(_layers(evidence))
     if findings:
-        return f"not verified: {_counted(len(findings), 'finding', 'findings')} ({layers})"
+        return f"not verified: {counted(len(findings), 'finding')} ({layers})"
     newest = f"newest seal {ledger.seals[-1].number}:{ledger.seals[-1].hash}" if ledger.seals else "no seal yet"
-    records = _counted(_count(ledger), "record", "records")
-    return f"verified: {records} of {_counted(len(ledger.kept), 'policy', 'policies')} ({layers}); {newest}"
+    records = counted(_count(ledger), "record")
+    return f"verified: {records} of {counted(len(ledger.kept), 'policy', 'policies')} ({layers}); {newest}"
 
 
 def _layers(evidence: "Evidence") -> list[str]:
@@ -128,10 +139,6 @@ def _layers(evidence: "Evidence") -> list[str]:
 
 def _count(ledger: "Ledger") -> int:
     return sum(len(kept) for kept in ledger.kept.values())
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
 
 
 def _has_git(choice: Chosen) -> bool:

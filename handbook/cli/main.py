@@ -4,22 +4,21 @@ Commands import what they need when they run, so that `--help` and `check` start
 """
 
 import atexit
-from datetime import date
-from pathlib import Path
 
 import click
 
 from handbook.cli.build import build, run_build
 from handbook.cli.check import check
+from handbook.cli.ci import ci
+from handbook.cli.codeowners import codeowners
 from handbook.cli.diff import diff
+from handbook.cli.due import due
 from handbook.cli.explain import explain
-from handbook.cli.history import in_force
-from handbook.cli.host import ci, codeowners
+from handbook.cli.in_force import in_force
 from handbook.cli.init import init
 from handbook.cli.ledger import seal, verify
 from handbook.cli.new import new
-from handbook.cli.options import handbook_options
-from handbook.cli.owner import due
+from handbook.cli.options import Chosen, day_option, hand_down, handbook_options
 from handbook.cli.publish import publish, rename, review, withdraw
 from handbook.cli.schema import schema
 from handbook.cli.serve import serve
@@ -27,23 +26,24 @@ from handbook.machine.collector import freeze
 
 
 @click.group(
+    "handbook",
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @handbook_options
+@day_option
 @click.version_option(package_name="policy-handbook", prog_name="handbook")
 @click.pass_context
-def main(context: click.Context, data: Path | None, config: Path | None, as_of: date | None) -> None:
+def main(context: click.Context, choice: Chosen) -> None:
     """Build a handbook from versioned policies. Without a command: build.
 
-    Every command takes --data, --config and --as-of. Exit codes: 0 all well, 1 problems in the data, 2 wrong usage
-    or environment.
+    --data, --config and --as-of may stand before a command that takes them, or behind it. Exit codes: 0 success,
+    1 problems in the data, 2 wrong usage or environment.
     """
     if context.invoked_subcommand is None:
-        run_build(data, config, as_of, output=None)
+        run_build(choice)
     else:
-        given = {"data": data, "config": config, "as_of": as_of}
-        context.default_map = {context.invoked_subcommand: {name: it for name, it in given.items() if it is not None}}
+        hand_down(context, {name: value for name, value in context.params.items() if value is not None})
 
 
 _COMMANDS = (

@@ -36,13 +36,13 @@ def untidy(choice: Chosen, done: Checked, seen: "Iterable[Mended]") -> "tuple[Me
 def write_mended(choice: Chosen, mended: "tuple[Mended, ...]") -> None:
     """Write all files or none; a file that somebody changed meanwhile ends the command before anything is written."""
     from handbook.cli.options import Unusable
-    from handbook.cli.subject import write
+    from handbook.cli.writing import write
 
     contents: dict[str, bytes | None] = {}
     for item in mended:
         path = item.file.removeprefix(f"{choice.data.name}/")
         if (choice.data / path).read_bytes() != item.before:
-            raise Unusable(f"{item.file} was changed meanwhile; nothing was written, run the command again")
+            raise Unusable(f"{item.file} was changed in the meantime; nothing was written; run the command again")
         contents[path] = item.after
     if contents:
         write(choice.data, contents, tuple(contents))

@@ -5,15 +5,14 @@ to do is named with its line.
 """
 
 from collections.abc import Callable
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from handbook.cli.options import Chosen, Unusable, chosen, handbook_options, today
+from handbook.cli.options import Chosen, Unusable, day_option, hand_down, handbook_options
 from handbook.cli.schema import refresh
-from handbook.cli.subject import stop_at_gates, tell_written, write
+from handbook.cli.subject import named_policy, stop_at_gates
+from handbook.cli.writing import tell_written, write
 
 if TYPE_CHECKING:
     from handbook.authoring.draft import Draft
@@ -44,15 +43,18 @@ class New(click.Group):
 
         known = self.list_commands(ctx)
         if args[0] not in known:
-            raise click.UsageError(f"there is no {args[0]!r} to begin; {did_you_mean(args[0], known)}", ctx)
+            raise click.UsageError(f"cannot create {args[0]!r}; {did_you_mean(args[0], known)}", ctx)
         return super().resolve_command(ctx, args)
 
 
 @click.group(cls=New)
 @click.pass_context
 def new(context: click.Context) -> None:
-    """Begin a policy, or a record beside one: each field explained, nothing filled in."""
-    context.default_map = {str(context.invoked_subcommand): context.default_map or {}}
+    """Create a policy, or a record for one.
+
+    Every field is explained, and none is filled in.
+    """
+    hand_down(context, context.default_map or {})
 
 
 def _command(kind: str) -> click.Command:
@@ -63,40 +65,33 @@ def _command(kind: str) -> click.Command:
 
     parameters: list[click.Parameter] = [click.Argument(["subject"], metavar="ID" if kind == _POLICY else "POLICY")]
     if kind in RECORDS:
-        parameters.append(click.Option(["--name"], metavar="NAME", help="The file's name, an id. Default: the day."))
+        parameters.append(click.Option(["--name"], metavar="NAME", help="The file's name, an id; default: the day."))
     parameters += [_option(item) for item in schema(record_of(kind)) if item.record is None]
-    text = f"Begin one more {kind} beside POLICY: a file of its own under records/{RECORDS.get(kind, '')}/."
+    text = f"Add a new {kind} to POLICY, in a file of its own under records/{RECORDS.get(kind, '')}/."
     if kind == _POLICY:
-        text = "Begin the policy ID: a working text in which every block is explained."
+        text = "Create the policy ID: a working text in which every block is explained."
     elif kind in ITEMS:
-        text = f"Begin one more {kind} in the working text of POLICY. Comments and formatting stay as they are."
-    short = "" if kind == _POLICY else record_meaning(record_of(kind)).split(". ")[0].rstrip(".") + "."
-    return click.command(kind, params=parameters, help=text, short_help=short or text)(
-        handbook_options(_callback(kind))
-    )
+        text = f"Add a new {kind} to the working text of POLICY. Comments and formatting stay as they are."
+    short = "" if kind == _POLICY else _sentence(record_meaning(record_of(kind)).split(". ")[0])
+    begin = handbook_options(_callback(kind) if kind == _POLICY else day_option(_callback(kind)))
+    return click.command(kind, params=parameters, help=text, short_help=short or text)(begin)
 
 
 def _option(item: "FieldSchema") -> click.Option:
-    words = f"{item.doc.meaning[:1].upper()}{item.doc.meaning[1:]}."
     flags = [f"--{item.name.replace('_', '-')}", item.name]
-    return click.Option(flags, multiple=item.many, metavar="TEXT", help=words)
+    return click.Option(flags, multiple=item.many, metavar="TEXT", help=_sentence(item.doc.meaning))
+
+
+def _sentence(meaning: str) -> str:
+    """A meaning with a capital and the sign that ends a sentence, a question mark where it asks."""
+    return f"{meaning[:1].upper()}{meaning[1:]}{'' if meaning.endswith(('.', '?')) else '.'}"
 
 
 def _callback(kind: str) -> Callable[..., None]:
-    def begin(
-        subject: str,
-        data: Path | None,
-        config: Path | None,
-        as_of: date | None,
-        **options: str | tuple[str, ...] | None,
-    ) -> None:
+    def begin(choice: Chosen, subject: str, **options: str | tuple[str, ...] | None) -> None:
         given = {name: list(it) if isinstance(it, tuple) else it for name, it in options.items() if it}
-        choice = chosen(data, config, as_of)
-        loaded = choice.load()
-        if loaded.handbook is None:
-            raise Unusable(f"{choice.data / 'handbook.yml'} cannot be read; `handbook check` says why")
-        draft = _draft(choice, loaded.handbook, kind, subject, given)
-        stop_at_gates(choice, draft.refused, "refused", "fixed by")
+        draft = _draft(choice, choice.readable(choice.load()), kind, subject, given)
+        stop_at_gates(choice, draft.refused, "refused", "hint")
         write(choice.data, {draft.path: draft.content}, () if draft.is_new else (draft.path,))
         tell_written(choice.data, {draft.path: draft.content})
         refresh(choice)
@@ -108,20 +103,17 @@ def _callback(kind: str) -> Callable[..., None]:
 def _draft(choice: Chosen, handbook: "Handbook", kind: str, subject: str, given: dict[str, Any]) -> "Draft":
     from handbook.authoring.draft import ITEMS, RECORDS, item_draft, policy_draft, record_draft
     from handbook.ledger.events import free_name
-    from handbook.model.diagnostic import did_you_mean
 
     folder = choice.data.name
     if kind == _POLICY:
         return policy_draft(folder, handbook, subject, given)
-    policies = {policy.id: policy for policy in handbook.policies}
-    if subject not in policies:
-        raise Unusable(f"there is no policy {subject}; {did_you_mean(subject, policies)}".rstrip("; "))
-    policy, day = policies[subject], choice.as_of or today(handbook.organisation.time_zone)
+    policy = named_policy({policy.id: policy for policy in handbook.policies}, subject)
+    day = choice.day(handbook)
     if kind in RECORDS:
         taken = (record.id for record in getattr(policy.records, RECORDS[kind]))
         return record_draft(folder, handbook, policy, kind, {"name": free_name(str(day), taken)} | given)
     if policy.working is None:
-        raise Unusable(f"{subject} has no working text: policies/{subject}/policy.yml")
+        raise Unusable(f"{subject} has no working text; policies/{subject}/policy.yml does not exist")
     working = (choice.data / "policies" / subject / "policy.yml").read_bytes()
     taken = (item.id for item in getattr(policy.working.text, ITEMS[kind]))
     return item_draft(folder, handbook, policy, kind, {"id": free_name(f"{kind}-{day}", taken)} | given, working)
@@ -134,7 +126,7 @@ def _tell_what_next(draft: "Draft", folder: str, subject: str) -> None:
         click.echo("still to fill in:")
         for item in draft.to_do:
             click.echo(f"  {printable(item.source.file)}:{item.line}  {item.source.path[-1]}")
-    click.echo("next: open the file, fill it in, then run `handbook check`", err=True)
+    click.echo("next: fill in the file, then run `handbook check`", err=True)
     if draft.path.endswith("policy.yml") and draft.is_new:
         commit = f"git add -A {folder}; git commit -m 'Draft {subject}'; git push -u origin HEAD"
         click.echo(f"to propose it: git switch -c {subject}; {commit}", err=True)

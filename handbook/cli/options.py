@@ -1,15 +1,15 @@
-"""The options that every command shares, and what they come to: which handbook, for which date.
+"""The options that commands share -> what they come to: which handbook, for which date.
 
 The only place that reads the clock. `--data` and `--config` name the handbook, so that one installation serves many.
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate
 from zoneinfo import ZoneInfo
 
 import click
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from handbook.load.loader import Loaded
     from handbook.machine.store import Store
     from handbook.model.handbook import Handbook
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 EXIT_PROBLEMS = 1
 EXIT_USAGE = 2
@@ -59,11 +57,10 @@ class Chosen:
     def settle(self) -> None:
         """Finish or take back what an interrupted command left, and say so; where that cannot be, warn and go on.
 
-        Whatever reads the data comes through here first. A folder that is only for reading is read as it is.
+        Whatever reads the data comes through here first, except what only compares them with files beside them. A
+        folder that is only for reading is read as it is.
         """
-        if not self.data.is_dir():
-            hint = "name it with --data, or make a handbook with `handbook init`"
-            raise Unusable(f"there is no data folder {self.data}; {hint}")
+        self.refuse_without_data()
         from handbook.ledger.transaction import UnknownJournal, recover
 
         try:
@@ -80,10 +77,33 @@ class Chosen:
     def load(self) -> "Loaded":
         """Read the data folder, settled; a usage error where there is none."""
         self.settle()
+        return self.load_as_it_lies()
+
+    def load_as_it_lies(self) -> "Loaded":
+        """Read the data folder and finish nothing before: what an interrupted command left may be a stranger's."""
+        self.refuse_without_data()
         from handbook.load.loader import load
         from handbook.machine.workers import cores
 
         return load(self.data, self.store, cores())
+
+    def refuse_without_data(self) -> None:
+        """A usage error where there is no data folder."""
+        if not self.data.is_dir():
+            hint = "name it with --data, or create a handbook with `handbook init`"
+            raise Unusable(f"there is no data folder {self.data}; {hint}")
+
+    def refuse_without_config(self) -> None:
+        """A usage error where there is no configuration of a site."""
+        if not self.config.is_file():
+            hint = "name it with --config, or create a handbook with `handbook init`"
+            raise Unusable(f"there is no {self.config}; {hint}")
+
+    def readable(self, loaded: "Loaded") -> "Handbook":
+        """What can be read of the handbook; a usage error where it cannot be read at all."""
+        if loaded.handbook is None:
+            raise Unusable(f"{self.data / 'handbook.yml'} cannot be read; `handbook check` says why")
+        return loaded.handbook
 
     @cached_property
     def key(self) -> bytes:
@@ -128,15 +148,39 @@ def tell_more(codes: Iterable[str]) -> None:
         click.echo(f"more about a code: handbook explain {named.pop() if len(named) == 1 else 'CODE'}", err=True)
 
 
-def handbook_options(command: Command) -> Command:
-    """Give a command `--data`, `--config` and `--as-of`; it is called with them as given."""
+day_option = click.option(
+    "--as-of", type=Day(), metavar="DATE", help="Compute everything as of this day; default: today."
+)
+"""Gives a command of `handbook_options` the day for which it computes; one without it computes nothing for a day."""
+
+
+def handbook_options(command: Callable[Concatenate[Chosen, ...], None]) -> Callable[..., None]:
+    """Give a command `--data` and `--config`; it is called with what they and the day come to, before all else."""
+
+    @wraps(command)
+    def called(*, data: Path | None, config: Path | None, as_of: date | None = None, **others: Any) -> None:
+        command(chosen(data, config, as_of), **others)
+
     for option in (
-        click.option("--as-of", type=Day(), metavar="DATE", help="Compute everything for this day; default today."),
-        click.option("--config", type=click.Path(path_type=Path), help="The site's configuration; default mkdocs.yml."),
-        click.option("--data", type=click.Path(path_type=Path), help="The data folder; default policy_data."),
+        click.option(
+            "--config", type=click.Path(path_type=Path), help="The site's configuration; default: mkdocs.yml."
+        ),
+        click.option("--data", type=click.Path(path_type=Path), help="The data folder; default: policy_data."),
     ):
-        command = option(command)
-    return command
+        option(called)
+    return called
+
+
+def hand_down(context: click.Context, given: Mapping[str, Any]) -> None:
+    """Make options before a command's name its own, unless it has them behind it; refuse those that it lacks."""
+    group, name = context.command, str(context.invoked_subcommand)
+    command = group.get_command(context, name) if isinstance(group, click.Group) else None
+    if command is not None and not isinstance(command, click.Group):
+        taken = {item.name for item in command.params}
+        lacking = ", ".join(f"--{option.replace('_', '-')}" for option in given if option not in taken)
+        if lacking:
+            raise click.UsageError(f"`{context.command_path} {name}` takes no {lacking}", context)
+    context.default_map = {name: given}
 
 
 def chosen(data: Path | None, config: Path | None, as_of: date | None) -> Chosen:
@@ -148,7 +192,4 @@ def chosen(data: Path | None, config: Path | None, as_of: date | None) -> Chosen
 
 def loaded_edition(choice: Chosen) -> "Edition":
     """The edition of whatever can be read."""
-    loaded = choice.load()
-    if loaded.handbook is None:
-        raise Unusable(f"{choice.data / 'handbook.yml'} cannot be read; `handbook check` says why")
-    return choice.edition(loaded.handbook)
+    return choice.edition(choice.readable(choice.load()))

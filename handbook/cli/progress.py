@@ -44,7 +44,7 @@ class Progress:
     def _end_stage(self) -> None:
         if self.stage:
             count = f", {self.total:,}" if self.total else ""
-            count += f", {self.reused:,} as they were" if self.reused else ""
+            count += f", {self.reused:,} unchanged" if self.reused else ""
             line = f"{self.stage}{count} ({time.monotonic() - self.stage_began:.1f} s)"
             self._write(f"\r{line}\x1b[K\n" if self.is_terminal else f"{line}\n")
             self.stage = ""

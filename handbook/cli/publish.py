@@ -7,14 +7,14 @@ somebody at a terminal.
 import sys
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from handbook.cli.options import Day, Unusable, chosen, handbook_options
+from handbook.cli.options import Chosen, Day, Unusable, day_option, handbook_options
 from handbook.cli.schema import refresh
-from handbook.cli.subject import Subject, open_subject, refuse_unfit, stop_at_gates, tell_written, write
+from handbook.cli.subject import Subject, open_subject, refuse_unfit, stop_at_gates
+from handbook.cli.writing import tell_written, write
 
 if TYPE_CHECKING:
     from handbook.ledger.events import PreparedEvent
@@ -27,22 +27,32 @@ _REASON = "KIND:NOTE"
 @click.command()
 @click.argument("policy_id", metavar="POLICY")
 @handbook_options
-@click.option("--effective", type=Day(), metavar="DATE", required=True, help="The day on which it starts to bind.")
+@day_option
+@click.option("--effective", type=Day(), metavar="DATE", required=True, help="The first day on which it binds.")
 @click.option("--approved-by", metavar="ROLE", help="The role that approved the text.")
-@click.option("--approved-on", type=Day(), metavar="DATE", help="The day of the approval; default --as-of.")
+@click.option("--approved-on", type=Day(), metavar="DATE", help="The day of the approval; default: the day of --as-of.")
 @click.option("--approved-sha256", metavar="HASH", default="", help="The hash of the text that was approved.")
 @click.option(
     "--change", type=click.Choice(["substantive", "editorial"]), help="The kind of change; default: as planned."
 )
-@click.option("--summary", default="", help="What changed, for people who must act on it.")
-@click.option("--reason", "reasons", multiple=True, metavar=_REASON, help="Why, such as review:Targets were missed.")
-@click.option("--overrule", default="", metavar="REASON", help="Why a change is editorial against the comparison.")
-@click.option("--dry-run", is_flag=True, help="Say which gates are shut and what opens them; write nothing.")
+@click.option("--summary", default="", help="What changed, for the people who must act on it.")
+@click.option(
+    "--reason",
+    "reasons",
+    multiple=True,
+    metavar=_REASON,
+    help="Why, such as 'review:Targets were missed.'; may be repeated.",
+)
+@click.option(
+    "--overrule",
+    default="",
+    metavar="REASON",
+    help="Why the change is editorial although the comparison says otherwise.",
+)
+@click.option("--dry-run", is_flag=True, help="List the gates that are shut and how to open them; write nothing.")
 def publish(
+    choice: Chosen,
     policy_id: str,
-    data: Path | None,
-    config: Path | None,
-    as_of: date | None,
     effective: date,
     approved_by: str | None,
     approved_on: date | None,
@@ -53,15 +63,16 @@ def publish(
     overrule: str,
     dry_run: bool,
 ) -> None:
-    """Freeze the working text of POLICY as its next version, with its ledger record.
+    """Publish the working text of POLICY.
 
-    Nothing is published while a gate is shut: a decided pilot, the approval, a briefing before the day it takes
-    effect, and a change that is what it is called.
+    It is frozen as the next version, with its ledger record. Nothing is published while a gate is shut. The gates: a
+    pilot with a decision, an approval, a briefing before the version takes effect, and a kind of change that agrees
+    with the comparison.
     """
     from handbook.ledger.publish import Decision, planned, prepare
     from handbook.model.version import Approval, ChangeKind
 
-    subject = open_subject(chosen(data, config, as_of), policy_id)
+    subject = open_subject(choice, policy_id)
     refuse_unfit(subject)
     today = subject.edition.as_of
     approval = (
@@ -80,7 +91,7 @@ def publish(
         decision = _asked(planned(subject.policy, decision))
     prepared = prepare(subject.data, subject.edition, subject.policy, decision, subject.check)
     _show(prepared, subject, effective)
-    stop_at_gates(subject.choice, prepared.gates, "gate shut", "opened by")
+    stop_at_gates(subject.choice, prepared.gates, "gate shut", "to open it")
     if dry_run:
         click.echo("all gates are open; nothing was written")
     else:
@@ -92,24 +103,25 @@ def publish(
 @click.command()
 @click.argument("policy_id", metavar="POLICY")
 @handbook_options
-@click.option("--effective", type=Day(), metavar="DATE", required=True, help="The day on which it stops to bind.")
+@day_option
+@click.option(
+    "--effective", type=Day(), metavar="DATE", required=True, help="The first day on which it no longer binds."
+)
 @click.option("--by", metavar="ROLE", required=True, help="The role that approved the withdrawal.")
 @click.option("--reason", required=True, help="Why.")
-@click.option("--replaced-by", multiple=True, metavar="POLICY", help="A policy that takes its place.")
+@click.option("--replaced-by", multiple=True, metavar="POLICY", help="A policy that takes its place; may be repeated.")
 def withdraw(
+    choice: Chosen,
     policy_id: str,
-    data: Path | None,
-    config: Path | None,
-    as_of: date | None,
     effective: date,
     by: str,
     reason: str,
     replaced_by: tuple[str, ...],
 ) -> None:
-    """Withdraw POLICY from a day on. Its page stays and says so; its versions stay as they are."""
+    """Withdraw POLICY from a given day. Its page stays and says so; its versions stay as they are."""
     from handbook.ledger.events import prepare_withdrawal
 
-    subject = open_subject(chosen(data, config, as_of), policy_id)
+    subject = open_subject(choice, policy_id)
     values = {
         "published": subject.edition.as_of,
         "effective": effective,
@@ -124,22 +136,21 @@ def withdraw(
 @click.argument("policy_id", metavar="POLICY")
 @click.argument("new_id", metavar="NEW")
 @handbook_options
+@day_option
 @click.option("--reason", required=True, help="Why.")
-def rename(
-    policy_id: str, new_id: str, data: Path | None, config: Path | None, as_of: date | None, reason: str
-) -> None:
-    """Give POLICY the id NEW. Its old addresses lead to the new ones; its chain of records goes on.
+def rename(choice: Chosen, policy_id: str, new_id: str, reason: str) -> None:
+    """Give POLICY the id NEW. Its old addresses lead to the new ones; its chain of records continues.
 
-    Where a working text names the old id, the place is shown: write NEW there first, then rename.
+    If a working text names the old id, the place is shown: write NEW there first, then rename.
     """
     from handbook.ledger.events import prepare_rename
     from handbook.load.scalars import is_id
 
-    subject = open_subject(chosen(data, config, as_of), policy_id)
+    subject = open_subject(choice, policy_id)
     edition = subject.edition
     former = {record.former for policy in edition.handbook.policies for record in policy.records.renames}
     if not is_id(new_id) or new_id in edition.policies or new_id in former:
-        raise Unusable(f"{new_id} is not an id, or it names a policy already, or did once")
+        raise Unusable(f"{new_id} is not an id, or it is or was the id of a policy")
     _record(
         subject, prepare_rename(subject.data, edition, subject.policy, new_id, edition.as_of, reason, subject.check)
     )
@@ -149,19 +160,21 @@ def rename(
 @click.command()
 @click.argument("policy_id", metavar="POLICY")
 @handbook_options
+@day_option
 @click.option(
-    "--outcome", type=click.Choice(["reaffirm", "revise", "withdraw"]), required=True, help="What it came to."
+    "--outcome", type=click.Choice(["reaffirm", "revise", "withdraw"]), required=True, help="The outcome of the review."
 )
 @click.option("--by", metavar="ROLE", required=True, help="The role that reviewed.")
-@click.option("--note", required=True, help="What was looked at and why it came out so.")
-def review(
-    policy_id: str, data: Path | None, config: Path | None, as_of: date | None, outcome: str, by: str, note: str
-) -> None:
-    """Record that POLICY was reviewed, without touching its text; its next review moves on."""
+@click.option("--note", required=True, help="What was reviewed, and the reason for the outcome.")
+def review(choice: Chosen, policy_id: str, outcome: str, by: str, note: str) -> None:
+    """Record a review of POLICY.
+
+    Its text stays as it is; the date of the next review moves on.
+    """
     from handbook.history.revision import review_due
     from handbook.ledger.events import prepare_review
 
-    subject = open_subject(chosen(data, config, as_of), policy_id)
+    subject = open_subject(choice, policy_id)
     values = {"reviewed": subject.edition.as_of, "by": by, "outcome": outcome, "note": note}
     prepared = prepare_review(subject.data, subject.edition, subject.policy, values, subject.check)
     _record(subject, prepared)
@@ -171,7 +184,7 @@ def review(
 
 
 def _record(subject: Subject, prepared: "PreparedEvent") -> None:
-    stop_at_gates(subject.choice, prepared.gates, "refused", "fixed by")
+    stop_at_gates(subject.choice, prepared.gates, "refused", "hint")
     write(subject.data, prepared.contents)
     tell_written(subject.data, prepared.contents)
 
@@ -198,7 +211,7 @@ def _asked(decision: "Decision") -> "Decision":
 
     summary, reasons = decision.summary, decision.reasons
     if not summary:
-        summary = click.prompt("What changed, for people who must act on it")
+        summary = click.prompt("What changed, for the people who must act on it")
     if not reasons:
         kinds = ", ".join(kind.value for kind in ReasonKind)
         reasons = (_reason(click.prompt(f"Why ({_REASON}; KIND is one of {kinds})")),)
@@ -211,5 +224,5 @@ def _reason(text: str) -> "Reason":
     kinds = {kind.value: kind for kind in ReasonKind}
     kind, _, note = text.partition(":")
     if kind not in kinds or not note.strip():
-        raise Unusable(f"a reason is written {_REASON}, and KIND is one of {', '.join(kinds)}")
+        raise Unusable(f"write a reason as {_REASON}, where KIND is one of {', '.join(kinds)}")
     return Reason(kind=kinds[kind], note=note.strip())

@@ -1,46 +1,43 @@
 """`handbook schema`: what editors need to explain fields, complete ids and show mistakes while somebody types."""
 
-from datetime import date
 from pathlib import Path
 
 import click
 
-from handbook.cli.options import EXIT_PROBLEMS, Chosen, Unusable, chosen, handbook_options
+from handbook.cli.options import EXIT_PROBLEMS, Chosen, handbook_options
+from handbook.cli.writing import write_text
 
 
 @click.command()
 @handbook_options
-@click.option(
-    "--output", type=click.Path(path_type=Path), help="Write them below this folder; default: the data folder."
-)
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 where one is missing or stale.")
-def schema(data: Path | None, config: Path | None, as_of: date | None, output: Path | None, only_check: bool) -> None:
-    """Write JSON Schema for every kind of file of the handbook, for editors, into `.schema/`.
+@click.option("--output", type=click.Path(path_type=Path), help="Write below this folder; default: the data folder.")
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 if a schema is missing or stale.")
+def schema(choice: Chosen, output: Path | None, only_check: bool) -> None:
+    """Write JSON Schemas for editors.
 
-    Each YAML file names its schema in its first line. Run it again when roles, categories or policies are added.
+    There is one for each kind of handbook file, in `.schema/`. Each YAML file names its schema in its first line. Run
+    this again when roles, categories or policies are added.
     """
     from handbook.authoring.json_schema import schema_files
     from handbook.authoring.schema_folder import stale
 
-    choice = chosen(data, config, as_of)
-    loaded = choice.load()
-    if loaded.handbook is None:
-        raise Unusable(f"{choice.data / 'handbook.yml'} cannot be read; `handbook check` says why")
+    loaded = choice.load_as_it_lies() if only_check else choice.load()
+    handbook = choice.readable(loaded)
     folder = (output or choice.data).absolute()
-    expected = schema_files(loaded.handbook)
+    expected = schema_files(handbook)
     found = stale(folder, expected)
     if only_check:
         for name in found:
             click.echo(f"stale {folder.name}/{name}")
-        click.echo(f"{len(found)} of {len(expected)} schemas are stale", err=True)
+        click.echo(f"stale: {len(found)} of {len(expected)} schemas", err=True)
         if found:
             click.echo("run `handbook schema` and commit what it writes", err=True)
             raise click.exceptions.Exit(EXIT_PROBLEMS)
         return
     for name, text in found.items():
-        _write(folder / name, text)
+        write_text(folder / name, text)
         click.echo(f"written {folder.name}/{name}")
-    click.echo(f"{len(expected) - len(found)} of {len(expected)} schemas were as they should be", err=True)
+    click.echo(f"already up to date: {len(expected) - len(found)} of {len(expected)} schemas", err=True)
 
 
 def refresh(choice: Chosen) -> None:
@@ -52,18 +49,5 @@ def refresh(choice: Chosen) -> None:
     loaded = choice.load() if (choice.data / SCHEMAS).is_dir() else None
     if loaded and loaded.handbook:
         for name, text in stale(choice.data, schema_files(loaded.handbook)).items():
-            _write(choice.data / name, text)
+            write_text(choice.data / name, text)
             click.echo(f"written {choice.data.name}/{name}")
-
-
-def _write(path: Path, text: str) -> None:
-    """In one step, for an editor may be reading it."""
-    if path.parent.is_symlink():
-        raise Unusable(f"{path.parent} is a symbolic link; it is not followed")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_name(f"{path.name}.new")
-        new.write_text(text, encoding="utf-8", newline="\n")
-        new.replace(path)
-    except OSError as problem:
-        raise Unusable(f"{path} cannot be written: {problem.strerror}") from None

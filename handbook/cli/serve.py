@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.cli.options import Chosen, Unusable, chosen, handbook_options
+from handbook.cli.options import Chosen, Unusable, day_option, handbook_options
 from handbook.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -28,24 +28,28 @@ _CLOCK = 30
 
 @click.command()
 @handbook_options
-@click.option("--host", default="127.0.0.1", show_default=True, help="Listen here; beyond this machine only if asked.")
+@day_option
 @click.option(
-    "--port", type=click.IntRange(0, 65535), help=f"Listen on this port; default {PORT}, or the next free one."
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on; others can connect only if you change it.",
 )
-@click.option("--open", "opens", is_flag=True, help="Open the browser.")
-def serve(data: Path | None, config: Path | None, as_of: date | None, host: str, port: int | None, opens: bool) -> None:
-    """Preview the handbook while it is written: pages reload as files are saved.
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help=f"Port to listen on; default: {PORT}, or the next free one."
+)
+@click.option("--open", "opens", is_flag=True, help="Open the preview in a browser.")
+def serve(choice: Chosen, host: str, port: int | None, opens: bool) -> None:
+    """Preview the handbook while you write.
 
-    Working texts are shown as drafts beside what is in force. Nothing is written into the site. Ctrl+C ends it.
+    Pages reload as files are saved. Working texts are shown as drafts beside what is in force. The site itself is not
+    touched. Press Ctrl+C to stop.
     """
-    choice = chosen(data, config, as_of)
-    if not choice.config.is_file():
-        raise Unusable(f"there is no {choice.config}; name it with --config, or make a handbook with `handbook init`")
-    if not choice.data.is_dir():
-        raise Unusable(f"there is no data folder {choice.data}; name it with --data")
+    choice.refuse_without_config()
+    choice.refuse_without_data()
     server = _listen(host, port)
     click.echo(f"preview on {server.address}")
-    click.echo(f"watching {choice.data}, {choice.config}; Ctrl+C ends it")
+    click.echo(f"watching {choice.data}, {choice.config}; press Ctrl+C to stop")
     if opens:
         import webbrowser
 
@@ -74,8 +78,8 @@ def _listen(host: str, port: int | None) -> "Server":
             if problem.errno != errno.EADDRINUSE:
                 raise Unusable(f"cannot listen on {host}:{number}: {problem.strerror or problem}") from None
     if port is not None:
-        raise Unusable(f"port {port} is taken; choose another --port, or leave it out for the next free one")
-    raise Unusable(f"the ports {tries[0]} to {tries[-1]} are all taken; choose one with --port")
+        raise Unusable(f"port {port} is in use; choose another with --port, or omit --port to use the next free one")
+    raise Unusable(f"ports {tries[0]} to {tries[-1]} are all in use; choose one with --port")
 
 
 def _run(choice: Chosen, server: "Server", scratch: Path) -> None:

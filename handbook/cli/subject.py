@@ -1,4 +1,4 @@
-"""The policy that a writing command is about, and how such a command ends: written whole, or refused with reasons.
+"""The policy that a writing command is about, or the end of that command: refused with reasons.
 
 What stands in the way is listed with its place and with what mends it; then nothing is written.
 """
@@ -38,19 +38,24 @@ class Subject:
 def open_subject(choice: Chosen, policy_id: str) -> Subject:
     """The policy and its handbook; ends the command where the reader has errors in what the policy stands on."""
     from handbook.check.rules import check
-    from handbook.model.diagnostic import did_you_mean
     from handbook.model.source import policy_of
 
     loaded = choice.load()
     concerned = {"", policy_id}  # the policy's own files, and those that all policies share
     _refuse(choice, [item for item in loaded.diagnostics if policy_of(item.source.file) in concerned])
-    if loaded.handbook is None:
-        raise Unusable(f"{choice.data / 'handbook.yml'} cannot be read; `handbook check` says why")
-    edition = choice.edition(loaded.handbook)
-    if policy_id not in edition.policies:
-        raise Unusable(f"there is no policy {policy_id}; {did_you_mean(policy_id, edition.policies)}".rstrip("; "))
+    edition = choice.edition(choice.readable(loaded))
+    policy = named_policy(edition.policies, policy_id)
     judge = partial(check, loaded_problems=loaded.diagnostics, incomplete=loaded.incomplete)
-    return Subject(choice=choice, edition=edition, policy=edition.policies[policy_id], check=judge)
+    return Subject(choice=choice, edition=edition, policy=policy, check=judge)
+
+
+def named_policy(policies: "Mapping[str, Policy]", id_: str) -> "Policy":
+    """The policy of the id; a usage error that names one like it where there is none."""
+    from handbook.model.diagnostic import did_you_mean
+
+    if id_ not in policies:
+        raise Unusable(f"there is no policy {id_}; {did_you_mean(id_, policies)}".rstrip("; "))
+    return policies[id_]
 
 
 def refuse_unfit(subject: Subject) -> None:
@@ -59,7 +64,7 @@ def refuse_unfit(subject: Subject) -> None:
 
     name = f"policies/{subject.policy.id}/policy.yml"
     if subject.policy.working is None:
-        raise Unusable(f"{subject.policy.id} has no working text: {name}")
+        raise Unusable(f"{subject.policy.id} has no working text; {name} does not exist")
     _refuse(subject.choice, unfit((subject.data / name).read_bytes(), f"{subject.data.name}/{name}"))
 
 
@@ -90,24 +95,3 @@ def stop_at_gates(choice: Chosen, gates: "Iterable[Diagnostic]", shut: str, open
     if located:
         tell_more(gate.code for gate in located)
         raise click.exceptions.Exit(EXIT_PROBLEMS)
-
-
-def write(data: Path, contents: Mapping[str, bytes | None], replaced: tuple[str, ...] = ()) -> None:
-    """Write the files together; those not named in `replaced` must be new, or nothing is written."""
-    from handbook.ledger.transaction import UnknownJournal, write_together
-
-    try:
-        write_together(data, contents, replaced)
-    except FileExistsError as problem:
-        name = problem.filename
-        raise Unusable(f"{name} is there already, written by another command meanwhile; nothing was written") from None
-    except UnknownJournal as problem:
-        raise Unusable(f"{problem}; look at it, then delete it; nothing was written") from None
-    except OSError as problem:
-        raise Unusable(f"the files cannot be written: {problem}; the next command finishes or undoes it") from None
-
-
-def tell_written(data: Path, contents: Mapping[str, bytes | None]) -> None:
-    """List the files that were written."""
-    for path, content in sorted(contents.items()):
-        click.echo(f"{'deleted' if content is None else 'written'} {data.name}/{path}")

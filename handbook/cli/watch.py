@@ -30,7 +30,7 @@ def build_on_saves(builds: "Builds") -> None:
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, lambda *_: stop.set())
     places = Places(data=builds.choice.data, config=builds.choice.config, templates=templates_folder())
-    _say(f"watching {places.data}, {places.config}; Ctrl+C ends it")
+    _say(f"watching {places.data}, {places.config}; press Ctrl+C to stop")
     try:
         with collector_paused():
             _run(builds, watched(places, stop, lambda: None))
@@ -38,7 +38,7 @@ def build_on_saves(builds: "Builds") -> None:
         raise Unusable(f"files cannot be watched: {problem}") from None
     attempt(builds.catch_up)
     builds.keep()
-    _say("watching ended")
+    _say("stopped watching")
 
 
 def _run(builds: "Builds", told: "Iterable[Saved]") -> None:
@@ -55,7 +55,7 @@ def _run(builds: "Builds", told: "Iterable[Saved]") -> None:
                 continue
             is_ready = builds.get_ready()
             if not is_ready:
-                _say("somebody else changed the site; it is built anew")
+                _say("the site was changed by another process; rebuilding")
                 waiting = Saved(shared=True)
             elif is_first:
                 _say("ready for the next save")

@@ -57,6 +57,11 @@ def duration_in_words(duration: Duration) -> str:
     return " ".join(f"{count} {unit}{'s' * (count != 1)}" for count, unit in counts if count) or "0 seconds"
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: `1 clause`, `3 clauses`; `many` is the plural where it is not `one` with an s."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def amount_text(number: Decimal | int, unit: str) -> str:
     """A number with its unit; a unit of time is put into the singular after 1."""
     head, _, last = unit.rpartition(" ")

@@ -46,7 +46,7 @@ class Draft:
 def shut_by_plan(draft: Draft) -> Iterator[Diagnostic]:
     """It is said what changed and why, and something did. Codes: nothing-changed, missing-summary, missing-reason."""
     if draft.before and not draft.found:
-        message = f"the working text says what version {draft.before.number} says"
+        message = f"the working text is identical to version {draft.before.number}"
         hint = "edit policy.yml first; a review that changes nothing is recorded with `handbook review`"
         yield error("nothing-changed", NOWHERE, message, hint)
         return

@@ -1,8 +1,8 @@
 """Several files written as one: after a crash at any moment, either all of them are there or none.
 
 The new contents and a journal are written aside and flushed; the journal's rename is the moment of decision. What was
-decided and not finished is finished by `recover`, which every command that reads the data runs first; what was not
-decided is thrown away. One command writes at a time; the system lets go of its lock however it ends. Knows nothing of
+decided and not finished is finished by `recover`, which a command runs before it reads the data; what was not decided
+is thrown away. One command writes at a time; the system lets go of its lock however it ends. Knows nothing of
 policies, and trusts no journal: a checkout may bring one along.
 """
 
@@ -46,7 +46,7 @@ def write_together(data: Path, contents: Mapping[str, bytes | None], replaced: C
 
 
 def recover(data: Path) -> str:
-    """Finish or discard what an interrupted `write_together` left: `finished`, `taken back`, or empty for nothing.
+    """Finish or discard what an interrupted `write_together` left: `finished`, `undone`, or empty for nothing.
 
     Raises:
         OSError: it cannot be finished here, as in a folder that is only for reading; nothing was lost.
@@ -69,7 +69,7 @@ def _recover(data: Path) -> str:
         return "finished"
     has_begun = any(aside.iterdir())
     shutil.rmtree(aside)
-    return "taken back" if has_begun else ""
+    return "undone" if has_begun else ""
 
 
 def _aside(data: Path) -> Path:

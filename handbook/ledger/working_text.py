@@ -6,9 +6,8 @@ Works on whole lines of the file, by the positions of its top-level keys. Conver
 import re
 from collections.abc import Iterator, Sequence
 
-from handbook.load import nodes
 from handbook.load.modeline import MARK
-from handbook.load.nodes import Mapping, Node, compose
+from handbook.load.nodes import Mapping, compose
 from handbook.model.diagnostic import Diagnostic, error
 from handbook.model.source import Source
 
@@ -57,38 +56,21 @@ def unfit(working: bytes, file: str) -> tuple[Diagnostic, ...]:
     return (error("layout", Source(file), message, hint).at(top.line, top.column),)
 
 
-def with_item(working: bytes, key: str, item: Sequence[str]) -> bytes | None:
-    """The working text with one more item at the end of a list on its top level; None where that is no plain list.
-
-    Args:
-        working: a text that can be frozen (see `unfit`).
-        key: the list's key; where it is missing, the list is begun at the end of the file.
-        item: the item's lines, without indentation.
-    """
-    top = _readable(working)
-    lines = working.splitlines(keepends=True)
-    end_of_line = b"\r\n" if lines[0].endswith(b"\r\n") else b"\n"
-    lines[-1] = lines[-1].rstrip(b"\r\n") + end_of_line
-    place, indent = len(lines), "  "
-    new = [f"{key}:"] if key not in top.entries else []
-    if key in top.entries:
-        found = _dash_of(top.entries[key][1], lines)
-        if found is None:
-            return None
-        indent = " " * found
-        place = next(end for name, _, end in _extents(top, lines) if name == key)
-    new += [indent + line for line in item]
-    lines[place:place] = [line.encode() + end_of_line for line in new]
-    return b"".join(lines)
+def readable(working: bytes) -> Mapping:
+    """The top level of a text that can be frozen (see `unfit`); ValueError for any other."""
+    top, _ = compose(working, "")
+    if not isinstance(top, Mapping) or unfit(working, ""):
+        raise ValueError("the working text cannot be read by whole lines")
+    return top
 
 
-def _dash_of(node: Node, lines: Sequence[bytes]) -> int | None:
-    """How far the items of a list are indented; None unless each begins with a dash on its own line."""
-    if not isinstance(node, nodes.Sequence) or not node.items:
-        return None
-    first = node.items[0]
-    before = lines[first.line - 1][: first.column - 1]
-    return before.index(b"-") if before.strip() == b"-" else None
+def extents(top: Mapping, lines: Sequence[bytes]) -> Iterator[tuple[str, int, int]]:
+    """Each top-level key with the lines that are its own, counted from 0, the end not included."""
+    begins = [name.line - 1 for name, _ in top.entries.values()]
+    for key, begin, end in zip(top.entries, begins, [*begins[1:], len(lines)], strict=True):
+        while lines[end - 1].startswith(b"#") or not lines[end - 1].strip():
+            end -= 1
+        yield key, begin, end
 
 
 def _without(working: bytes, keys: frozenset[str], *lines_above: "re.Pattern[bytes]") -> bytes:
@@ -96,28 +78,12 @@ def _without(working: bytes, keys: frozenset[str], *lines_above: "re.Pattern[byt
 
     A key's lines end where the next key begins, or the blank and comment lines that stand before it.
     """
-    top = _readable(working)
+    top = readable(working)
     lines = working.splitlines(keepends=True)
     begins = min(name.line - 1 for name, _ in top.entries.values())
     above = (_DOCUMENT_START, *lines_above)
     dropped = {place for place in range(begins) if any(it.fullmatch(lines[place].rstrip()) for it in above)}
-    for key, begin, end in _extents(top, lines):
+    for key, begin, end in extents(top, lines):
         if key in keys:
             dropped.update(range(begin, end))
     return b"".join(line for place, line in enumerate(lines) if place not in dropped)
-
-
-def _readable(working: bytes) -> Mapping:
-    top, _ = compose(working, "")
-    if not isinstance(top, Mapping) or unfit(working, ""):
-        raise ValueError("the working text cannot be read by whole lines")
-    return top
-
-
-def _extents(top: Mapping, lines: Sequence[bytes]) -> Iterator[tuple[str, int, int]]:
-    """Each top-level key with the lines that are its own, counted from 0, the end not included."""
-    begins = [name.line - 1 for name, _ in top.entries.values()]
-    for key, begin, end in zip(top.entries, begins, [*begins[1:], len(lines)], strict=True):
-        while lines[end - 1].startswith(b"#") or not lines[end - 1].strip():
-            end -= 1
-        yield key, begin, end

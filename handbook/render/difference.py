@@ -11,6 +11,7 @@ from hashlib import sha256
 from markupsafe import Markup
 
 from handbook.history.changes import ClauseChange, FieldChange
+from handbook.history.wording import counted
 from handbook.load.scalars import printable
 from handbook.model.diagnostic import Diagnostic
 from handbook.render.policy.redline import marked_spans, marked_words
@@ -173,7 +174,7 @@ def _clause(change: ClauseChange, material: Iterable[str]) -> ChangeView:
 
 
 def _record(item: RecordChange) -> ChangeView:
-    used = sentences.counted(len(item.policies), "policy names it", "policies name it") if item.policies else ""
+    used = counted(len(item.policies), "policy names it", "policies name it") if item.policies else ""
     return ChangeView(
         type=item.type,
         kind=sentences.record_kind(item),

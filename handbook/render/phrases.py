@@ -71,11 +71,6 @@ def words(value: str) -> str:
     return value.replace("-", " ").capitalize()
 
 
-def count_text(count: int, one: str, many: str = "") -> str:
-    """A count with its noun: `1 clause`, `3 clauses`."""
-    return f"{number_text(count)} {one if count == 1 else many or one + 's'}"
-
-
 def listing(items: Iterable[str], word: str = "and") -> str:
     """Items as a sentence lists them: `a, b and c`."""
     *first, last = items

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from handbook.history.wording import counted
 from handbook.load.scalars import printable
 from handbook.model.diagnostic import Diagnostic, Severity
 
@@ -66,11 +67,7 @@ def verdict(diagnostics: Sequence[Diagnostic]) -> str:
     counts = Counter(item.severity for item in diagnostics)
     if not counts:
         return "no problems"
-    return ", ".join(
-        f"{counts[severity]} {severity.value}{'' if counts[severity] == 1 else 's'}"
-        for severity in Severity
-        if counts[severity]
-    )
+    return ", ".join(counted(counts[severity], severity.value) for severity in Severity if counts[severity])
 
 
 def _block(item: Diagnostic, line: str, mend: str, paint: Paint) -> str:

@@ -40,6 +40,12 @@ MARKDOWN = "[click](https://evil.example) <img src=https://evil.example/x> @arde
 
 HOOK = "import pathlib\npathlib.Path('ran').touch()\npathlib.Path(__file__).with_name('ran').touch()\n"
 
+JOURNAL: Mapping[str, str] = {
+    ".handbook/publishing-policy_data/journal.json": '[["policies/complaints/ran.yml", "0"], ["mkdocs.yml", ""]]',
+    ".handbook/publishing-policy_data/0": "ran",
+}
+"""What an interrupted command would leave; it stays within the data folder, so a command that finishes it obeys."""
+
 HOSTILE: Mapping[str, str] = {
     "mkdocs.yml": MKDOCS + "hooks: [hook.py]\n",
     "hook.py": HOOK,
@@ -51,8 +57,7 @@ HOSTILE: Mapping[str, str] = {
     "setup.py": HOOK,
     "templates/overrides/main.html": "{{ ().__class__ }}",
     ".gitattributes": "* filter=evil diff=evil\n",
-    ".handbook/publishing-policy_data/journal.json": '[["../../ran", "0"]]',
-    ".handbook/publishing-policy_data/0": "ran",
+    **JOURNAL,
     "policy_data/policies/complaints/versions/1.0.yml": VERSION.replace("on the day it arrives", "when there is time"),
     "policy_data/hook.py": HOOK,
     "policy_data/mkdocs.yml": "hooks: [hook.py]\n",

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from handbook.authoring.ci import Settings, ci_files
 from handbook.authoring.codeowners import Host
-from tests.authoring.actions import Runner, machine, read_workflow
-from tests.authoring.proposal import HOSTILE, repository
+from handbook.cli.main import main
+from tests.authoring.actions import Runner, git, machine, read_workflow
+from tests.authoring.proposal import HOSTILE, JOURNAL, repository
 from tests.load.data import TEXT
 
 CHECK = read_workflow(ci_files(Host.GITHUB, Settings())[".github/workflows/handbook-check.yml"])
@@ -120,3 +122,16 @@ def test_the_summary_shows_a_strangers_words_as_words(hostile: Runner) -> None:
 
 def test_a_handbook_with_errors_has_no_preview(hostile: Runner) -> None:
     assert "handbook-preview" not in hostile.artifacts
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("codeowners", "--check"), ("ci", "github", "--check"), ("schema", "--check")],
+    ids=lambda command: command[0],
+)
+def test_what_only_checks_carries_out_no_journal_of_a_stranger(tmp_path: Path, command: tuple[str, ...]) -> None:
+    origin, _ = repository(tmp_path / "origin", {**HONEST, **JOURNAL})
+    git(origin, "checkout", "--quiet", "refs/pull/1/merge")
+    done = CliRunner().invoke(main, [*command, "--data", str(origin / "policy_data")])
+    changed = git(origin, "status", "--porcelain", "policy_data", "mkdocs.yml", ".handbook/publishing-policy_data")
+    assert (type(done.exception) in {type(None), SystemExit}, changed) == (True, "")

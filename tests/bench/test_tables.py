@@ -12,7 +12,7 @@ SAID = """warning: a page has no title
 reading and checking (4.4 s)
 policies, 1,000, of them 999 as they were (0.7 s)
 search index (2.0 s)
-built 10,245 pages of 1,000 policies as of 2026-11-20 in 5.6 s, 10,243 of them as they were: /site
+built 10,245 pages of 1,000 policies as of 2026-11-20 in 5.6 s, 10,243 of them unchanged: /site
 """
 OUR_RUN = Run(wall=8, cpu=6, peaks={1: 50_000_000, 2: 60_000_000, 3: 90_000_000}, said=SAID)
 SITE = Site(files=9, size=7_000_000, pages=4, words=1_000)

@@ -133,7 +133,7 @@ def test_a_version_may_link_to_a_clause_of_its_own_that_is_gone_today() -> None:
 def test_a_clause_that_stands_twice_is_ambiguous_wherever_it_is_named() -> None:
     twice = "# policies/complaints/policy.yml\nsections:\n  - {id: complain-once, title: Once, text: Say it once.}\n"
     assert found(twice) == [
-        "policies/complaints/policy.yml procedures.0.goals.0: error[ambiguous-reference] `complain-once` stands twice "
+        "policies/complaints/policy.yml procedures.0.goals.0: error[ambiguous-reference] `complain-once` appears twice "
         "in the text, so it is not clear which clause is meant | give each clause its own id",
         "policies/complaints/policy.yml sections.0.id: error[duplicate-clause] the clause id `complain-once` already "
         "names a goal of this text | give the section an id of its own",
@@ -146,7 +146,7 @@ def test_a_link_to_a_clause_that_stands_twice_is_ambiguous() -> None:
         "  - {id: answering, title: A, text: Say hello.}\n  - {id: answering, title: B, text: Say goodbye.}\n"
     )
     assert [item for item in found(twice) if "duplicate" not in item] == [
-        f"policies/complaints/{file} duties.0.text: error[ambiguous-reference] `answering` stands twice in the text, "
+        f"policies/complaints/{file} duties.0.text: error[ambiguous-reference] `answering` appears twice in the text, "
         "so it is not clear which clause is meant | give each clause its own id"
         for file in ("policy.yml", "versions/1.0.yml")
     ]

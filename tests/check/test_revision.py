@@ -4,7 +4,7 @@ import pytest
 
 from tests.check.sample import found
 
-AGAIN = "review it and record that under records/reviews, even where nothing changes"
+AGAIN = "review it and record that under records/reviews, even if nothing changes"
 EXCEPTION = """\
 # policies/complaints/records/exceptions/lift.yml
 clause: answer-today

@@ -231,9 +231,9 @@ def test_page_stands_alone(run: Run, branch: Path) -> None:
         (("phone", "newest"), "newest is not a version, `working`, `in-force` or a day (YYYY-MM-DD); it has 1.0"),
         (("fone",), "there is no policy fone; did you mean `phone`?"),
         (("--against", "nowhere"), "the repository has no revision nowhere; fetch it first"),
-        (("phone", "1.0", "--against", "main"), "name two texts of a policy, or --against REVISION, not both"),
-        (("--head", "main"), "--head and --exact go with --against REVISION"),
-        (("--limit", "9000"), "--limit goes with --format markdown; the other formats are whole"),
+        (("phone", "1.0", "--against", "main"), "name either two texts of a policy or --against REVISION, not both"),
+        (("--head", "main"), "--head and --exact require --against REVISION"),
+        (("--limit", "9000"), "--limit requires --format markdown; the other formats are never shortened"),
     ],
 )
 def test_wrong_usage_says_what_would_do(run: Run, branch: Path, arguments: tuple[str, ...], message: str) -> None:

@@ -138,9 +138,9 @@ def test_rename_lists_the_places_that_name_the_old_id(run: Run, data: Path) -> N
         1,
         """\
 refused [unknown-policy] policy_data/policies/fax/policy.yml:6:11: there is no policy `phone`
-  fixed by: it was renamed: write `telephone`
+  hint: it was renamed: write `telephone`
 refused [unknown-policy] policy_data/policies/fax/policy.yml:8:22: there is no policy `phone`
-  fixed by: it was renamed: write `telephone`
+  hint: it was renamed: write `telephone`
 """,
         before,
     )
@@ -159,7 +159,7 @@ def test_rename_to_a_former_id_is_a_usage_error(run: Run) -> None:
     done = run("rename", "telephone", "phone", "--reason", "Back.")
     assert (done.exit_code, done.stderr) == (
         2,
-        "Error: phone is not an id, or it names a policy already, or did once\n",
+        "Error: phone is not an id, or it is or was the id of a policy\n",
     )
 
 
@@ -201,7 +201,7 @@ def test_review_by_an_unknown_role_is_refused(run: Run, data: Path) -> None:
     done = run("review", "phone", "--by", "phone-leed", "--note", "Met.", "--outcome", "reaffirm")
     assert (done.exit_code, done.stdout) == (
         1,
-        "refused [unknown-role]: there is no role `phone-leed`\n  fixed by: did you mean `phone-lead`?\n",
+        "refused [unknown-role]: there is no role `phone-leed`\n  hint: did you mean `phone-lead`?\n",
     )
 
 

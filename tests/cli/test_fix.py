@@ -64,14 +64,14 @@ def test_a_dry_run_shows_the_same_and_writes_nothing(run: Run, wrong: Path) -> N
     assert (wrong / PATH).read_text() == WRONG
     assert done.exit_code == 1
     assert done.stdout == run("check", "--fix").stdout
-    assert done.stderr == "2 places in 1 file would be fixed; nothing was written\nleft: no problems\n"
+    assert done.stderr == "2 places in 1 file would be fixed; nothing was written\nremaining: no problems\n"
 
 
 def test_without_fix_each_problem_says_what_would_be_done(run: Run, wrong: Path) -> None:
     done = run("check")
     assert (wrong / PATH).read_text() == WRONG
     assert "  = fix: `handbook check --fix` does it: `title` in place of `Title`\n" in done.stdout
-    assert done.stderr.splitlines()[1] == "3 of these can be fixed by the program: handbook check --fix"
+    assert done.stderr.splitlines()[1] == "3 of these can be fixed automatically: handbook check --fix"
     listed = json.loads(run("check", "--format", "json").stdout)["diagnostics"]
     assert [item["mend"] for item in listed if item["code"] == "invalid-value"] == [
         "`handbook check --fix` does it: `P12M` in place of `12 months`"

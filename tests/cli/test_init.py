@@ -55,7 +55,7 @@ def test_a_second_handbook_is_not_put_over_the_first(tmp_path: Path) -> None:
     run("init", "new", "--yes")
     before = (tmp_path / "new/policy_data/handbook.yml").read_bytes()
     result = run("init", "new", "--yes", "--organisation", "Other")
-    assert (result.exit_code, "is not empty" in result.stderr) == (2, True)
+    assert (result.exit_code, "cannot be used: it holds" in result.stderr) == (2, True)
     assert (tmp_path / "new/policy_data/handbook.yml").read_bytes() == before
 
 

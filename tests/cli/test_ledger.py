@@ -168,7 +168,7 @@ def test_interrupted_publication_is_finished_before_verifying(run: Run, data: Pa
     aside = data.parent / ".handbook/publishing-policy_data"
     write(aside, {"0": "half", "undecided": "[]"})
     done = run("verify")
-    assert (done.exit_code, done.stderr) == (0, "an interrupted command was taken back\n")
+    assert (done.exit_code, done.stderr) == (0, "an interrupted command was undone\n")
 
 
 def test_missing_data_folder_is_a_usage_error(run: Run, tmp_path: Path) -> None:

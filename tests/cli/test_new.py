@@ -61,7 +61,7 @@ def test_what_cannot_be_begun_is_refused_and_nothing_is_written(
     before = sorted(data.rglob("*"))
     result = run("new", *arguments)
     assert f"refused {refused}" in result.stdout
-    assert re.search(f"^  fixed by: .*{re.escape(hint)}", result.stdout, re.MULTILINE)
+    assert re.search(f"^  hint: .*{re.escape(hint)}", result.stdout, re.MULTILINE)
     assert result.exit_code == 1
     assert sorted(data.rglob("*")) == before
 
@@ -69,7 +69,7 @@ def test_what_cannot_be_begun_is_refused_and_nothing_is_written(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("polcy", "x"), "there is no 'polcy' to begin; did you mean `policy`?"),
+        (("polcy", "x"), "cannot create 'polcy'; did you mean `policy`?"),
         (("review", "phne"), "there is no policy phne; did you mean `phone`?"),
     ],
 )
@@ -170,3 +170,7 @@ def test_the_options_of_the_program_reach_the_command(run: Run, data: Path, monk
 
 def test_each_field_is_an_option_with_its_meaning(run: Run) -> None:
     assert "--clause TEXT" in run("new", "exception", "--help").stdout
+
+
+def test_a_meaning_that_asks_ends_with_its_question_mark(run: Run) -> None:
+    assert "A standard's value over a period: was it met?\n" in run("new", "--help").stdout

@@ -52,11 +52,11 @@ text to approve: sha256 {digest}
   substantive: answer-soon: a number in the text changes
   substantive: answer-time: target changes
 gate shut [missing-approval]: version 2.0 is substantive, but nobody approved it
-  opened by: name the role that approved the text with --approved-by, and the day with --approved-on
+  to open it: name the role that approved the text with --approved-by, and the day with --approved-on
 gate shut [missing-briefing]: version 2.0 takes effect on 2026-01-15, and no briefing is held before that day
-  opened by: hold one and record it under `briefings`, or let the version take effect later
+  to open it: hold one and record it under `briefings`, or let the version take effect later
 gate shut [missing-pilot]: version 2.0 is substantive, but no pilot tried it
-  opened by: a pilot of 2.0 that ended in `adopt` or `adapt` must stand under `pilots`
+  to open it: a pilot of 2.0 that ended in `adopt` or `adapt` must stand under `pilots`
 """,
     )
 
@@ -262,7 +262,7 @@ def test_dry_run_at_a_terminal_asks_nothing(data: Path, monkeypatch: pytest.Monk
 def test_reason_of_an_unknown_kind_is_a_usage_error(run: Run, data: Path) -> None:
     write(data, {WORKING: BETTER_WORDS})
     done = run("publish", *EFFECTIVE, "--summary", "Plainer words.", "--reason", "whim:We like it.")
-    assert (done.exit_code, "a reason is written KIND:NOTE" in done.stderr) == (2, True)
+    assert (done.exit_code, "write a reason as KIND:NOTE" in done.stderr) == (2, True)
 
 
 def test_summary_of_several_lines_stays_readable(run: Run, data: Path) -> None:
@@ -322,12 +322,12 @@ def test_version_without_record_is_named_with_how_to_adopt_it(run: Run, data: Pa
     write(data, {WORKING: READY})
     (data / "ledger/phone/1.0.json").unlink()
     done = run("publish", *EFFECTIVE, *APPROVED)
-    assert (done.exit_code, [line for line in done.stdout.splitlines() if line.startswith(("gate", "  open"))]) == (
+    assert (done.exit_code, [line for line in done.stdout.splitlines() if line.startswith(("gate", "  to open"))]) == (
         1,
         [
             "gate shut [no-record] policy_data/policies/phone/versions/1.0.yml:1:1: "
             "this was published, but the ledger has no record of it",
-            "  opened by: `handbook seal --adopt` records what was published before there was a ledger",
+            "  to open it: `handbook seal --adopt` records what was published before there was a ledger",
         ],
     )
 

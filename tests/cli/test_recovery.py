@@ -73,7 +73,7 @@ def test_next_command_takes_back_what_was_not_decided(
     run: Run, data: Path, undecided: Path, arguments: tuple[str, ...]
 ) -> None:
     done = run(*arguments)
-    assert done.stderr.splitlines().count("an interrupted command was taken back") == 1
+    assert done.stderr.splitlines().count("an interrupted command was undone") == 1
     assert (undecided.exists(), "2.0.yml" in {path.name for path in data.rglob("*")}) == (False, False)
 
 

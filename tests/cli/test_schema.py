@@ -7,7 +7,7 @@ from tests.load.data import ROLES, write
 def test_schemas_are_written_once(run: Run, data: Path) -> None:
     assert len(run("schema").stdout.splitlines()) == 15
     again = run("schema")
-    assert (again.stdout, again.stderr) == ("", "15 of 15 schemas were as they should be\n")
+    assert (again.stdout, again.stderr) == ("", "already up to date: 15 of 15 schemas\n")
 
 
 def test_a_new_role_makes_the_ids_stale(run: Run, data: Path) -> None:

@@ -11,7 +11,7 @@ def test_a_port_that_is_taken_is_named(run: Run, data: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         done = run("serve", "--port", str(port))
-    assert (done.exit_code, f"port {port} is taken" in done.output) == (2, True)
+    assert (done.exit_code, f"port {port} is in use" in done.output) == (2, True)
 
 
 def test_a_host_of_another_machine_is_refused(run: Run, data: Path) -> None:

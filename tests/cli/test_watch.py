@@ -83,9 +83,9 @@ def watch(tmp_path: Path) -> Iterator[Watch]:
 
 
 def test_a_save_is_published_errors_are_shown_and_the_end_leaves_a_site_that_stands(watch: Watch) -> None:
-    assert "as they were" not in watch.said("built ")
+    assert "unchanged" not in watch.said("built ")
     watch.save(FILE, "Say your name", "Say your whole name")
-    assert "as they were" in watch.said("built ")
+    assert "unchanged" in watch.said("built ")
     assert "Say your whole name" in watch.page("policies/phone")
     watch.said("the search is up to date")
 
@@ -101,12 +101,12 @@ def test_a_save_is_published_errors_are_shown_and_the_end_leaves_a_site_that_sta
     assert "Team lead" in watch.page("roles/shift-lead")
 
     watch.program.send_signal(signal.SIGINT)
-    watch.said("watching ended")
+    watch.said("stopped watching")
     assert watch.program.wait(timeout=NOT_YET) == 0
     command = [sys.executable, "-m", "handbook", "build", "--as-of", "2026-01-15"]
     again = subprocess.run(
         command, cwd=watch.folder, env=os.environ | {"PYTHONPATH": str(PROJECT)}, capture_output=True
     )
-    told = re.search(rb"built (\d+) pages .*, (\d+) of them as they were", again.stdout)
+    told = re.search(rb"built (\d+) pages .*, (\d+) of them unchanged", again.stdout)
     assert told is not None
     assert told[1] == told[2]

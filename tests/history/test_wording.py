@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.history.wording import MAX_TITLE, duration_in_words, readable, shortened, without_marks
+from handbook.history.wording import MAX_TITLE, counted, duration_in_words, readable, shortened, without_marks
 from handbook.model.period import Duration
 from handbook.model.policy import Reference, Scope, Urgency
 from handbook.model.version_number import VersionNumber
@@ -102,3 +102,17 @@ def test_shortened_text_is_one_line_of_at_most_80_characters(text: str) -> None:
 
     assert len(found) <= MAX_TITLE
     assert len(found.splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("count", "nouns", "text"),
+    [
+        (0, ("clause",), "0 clauses"),
+        (1, ("clause",), "1 clause"),
+        (1200, ("clause",), "1,200 clauses"),
+        (1, ("policy", "policies"), "1 policy"),
+        (2, ("policy", "policies"), "2 policies"),
+    ],
+)
+def test_count_stands_with_its_noun(count: int, nouns: tuple[str, ...], text: str) -> None:
+    assert counted(count, *nouns) == text

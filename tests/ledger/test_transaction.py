@@ -103,7 +103,7 @@ def test_killed_at_any_file_operation_leaves_all_or_nothing(tmp_path: Path) -> N
         outcomes.append((said, contents(item) == BEFORE, contents(item) == AFTER))
     assert set(outcomes) == {
         ("", True, False),
-        ("taken back", True, False),
+        ("undone", True, False),
         ("finished", False, True),
         ("", False, True),
     }

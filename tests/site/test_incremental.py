@@ -363,7 +363,7 @@ def test_a_site_that_stands_is_told_with_its_warnings(tmp_path: Path) -> None:
     warning = next(line for line in first.splitlines() if line.startswith("warning: "))
     assert "missing.md" in warning
     assert warning in again.splitlines()
-    pages = re.findall(r"built (\d+) pages .*?, (\d+) of them as they were", again)
+    pages = re.findall(r"built (\d+) pages .*?, (\d+) of them unchanged", again)
     assert [found == made for found, made in pages] == [True]
 
 

@@ -11,10 +11,11 @@ from msgspec import Struct
 
 from handbook.history.exceptions import ExceptionState, exception_state
 from handbook.history.in_force import corrections_known
+from handbook.history.wording import counted
 from handbook.model.handbook import Policy
 from handbook.model.record import Correction, Feedback, FrontLineCheck, PolicyException
 from handbook.model.version import Version
-from handbook.render.phrases import count_text, words
+from handbook.render.phrases import words
 from handbook.render.press import Link, Sheet
 
 
@@ -149,7 +150,7 @@ def _correction(correction: Correction, clauses: Clauses, sheet: Sheet) -> Corre
 def _feedback(item: Feedback, clauses: Clauses, sheet: Sheet) -> Report:
     origin = words(item.via)
     if item.responses is not None:
-        origin = f"{origin}, {count_text(item.responses, 'response')}"
+        origin = f"{origin}, {counted(item.responses, 'response')}"
     if item.channel:
         origin = f"{origin}, {sheet.channels((item.channel,))[0]}"
     return Report(

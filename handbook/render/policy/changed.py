@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from handbook.history.changes import ChangeType, ClauseChange
 from handbook.history.clauses import HEAD
+from handbook.history.wording import counted
 from handbook.model.handbook import Policy
 from handbook.model.version import Reason, ReasonKind, Version
-from handbook.render.phrases import count_text, words
+from handbook.render.phrases import words
 from handbook.render.policy.chronology import Issue
 from handbook.render.press import Link, Sheet
 
@@ -73,7 +74,7 @@ def counts(changes: tuple[ClauseChange, ...]) -> str:
     """How many clauses differ, and how: `3 clauses: 1 added, 2 changed`."""
     found = {type_: sum(change.type is type_ for change in changes) for type_ in ChangeType}
     said = ", ".join(f"{count} {type_}" for type_, count in found.items() if count)
-    return f"{count_text(len(changes), 'clause')}: {said}" if changes else "No clause differs"
+    return f"{counted(len(changes), 'clause')}: {said}" if changes else "No clause differs"
 
 
 def reasons(policy: Policy, version: Version, sheet: Sheet) -> tuple[ReasonView, ...]:

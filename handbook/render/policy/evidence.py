@@ -6,8 +6,9 @@ from datetime import date
 from markupsafe import Markup
 from msgspec import Struct
 
+from handbook.history.wording import counted
 from handbook.model.policy import Briefing, Finding, Participants, Pilot
-from handbook.render.phrases import count_text, listing, number_text, period_text
+from handbook.render.phrases import listing, number_text, period_text
 from handbook.render.press import Link, Sheet
 
 
@@ -97,7 +98,7 @@ def _finding(finding: Finding, clauses: Container[str], sheet: Sheet) -> Finding
 def _participants(participants: Participants | None) -> str:
     if participants is None:
         return ""
-    count = count_text(participants.count, "person", "persons")
+    count = counted(participants.count, "person", "persons")
     return f"{count}: {listing(participants.groups)}" if participants.groups else count
 
 

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from handbook.history.in_force import State
+from handbook.history.wording import counted
 from handbook.model.handbook import Policy
-from handbook.render.phrases import count_text, day_text
+from handbook.render.phrases import day_text
 from handbook.render.policy.chronology import Issue
 
 _ROW = 44
@@ -149,5 +150,5 @@ def _legend(issues: tuple[Issue, ...], reviewed: bool, as_of: date) -> tuple[tup
 
 def _summary(issues: tuple[Issue, ...], reviews: int, as_of: date) -> str:
     said = "; ".join(f"version {issue.number} {_label(issue)}" for issue in issues)
-    looked = f", {count_text(reviews, 'review')}" if reviews else ""
-    return f"{count_text(len(issues), 'version')}{looked} up to {day_text(as_of)}: {said}."
+    looked = f", {counted(reviews, 'review')}" if reviews else ""
+    return f"{counted(len(issues), 'version')}{looked} up to {day_text(as_of)}: {said}."

@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
+from handbook.history.wording import counted
 from handbook.model.version import Version
-from handbook.render.phrases import count_text
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import category_sections, day_line, text_line, version_link
@@ -44,7 +44,7 @@ def _lead(lines: tuple[VersionLine, ...], sheet: Sheet, *, parted: bool) -> Mark
             corrections=sheet.to("corrections", "corrections/"),
             in_force=sheet.to("in force on a date", "in-force/"),
             as_of=sheet.press.edition.as_of,
-            count=count_text(len(lines), "version"),
+            count=counted(len(lines), "version"),
         )
     )
 
@@ -66,7 +66,7 @@ def _groups(lines: tuple[VersionLine, ...], sheet: Sheet) -> tuple[Group, ...]:
 def _row(line: VersionLine, sheet: Sheet) -> Row:
     item = line.current
     number = item.version.number
-    corrected = count_text(line.corrections, "correction") if line.corrections else ""
+    corrected = counted(line.corrections, "correction") if line.corrections else ""
     return Row(
         cells=(
             (

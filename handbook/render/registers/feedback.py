@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from handbook.history.wording import counted
 from handbook.model.record import Conformity, FeedbackSource
 from handbook.model.version_number import VersionNumber
 from handbook.render.page import Page
-from handbook.render.phrases import count_text, month_and_year, words
+from handbook.render.phrases import month_and_year, words
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import held_clause_link, labelled, text_line, version_link
@@ -81,7 +82,7 @@ def _feedback_row(line: FeedbackLine, sheet: Sheet) -> Row:
     record = line.feedback
     decision = record.decision.value if record.decision else "undecided"
     heard = words(record.via.value) + (
-        f", {count_text(record.responses, 'person', 'persons')}" if record.responses else ""
+        f", {counted(record.responses, 'person', 'persons')}" if record.responses else ""
     )
     return Row(
         cells=(

@@ -7,8 +7,8 @@ from itertools import islice
 from handbook.history.changelog import Entry, changelog
 from handbook.history.exceptions import ExceptionState
 from handbook.history.in_force import State
+from handbook.history.wording import counted
 from handbook.render.page import Heading, Page
-from handbook.render.phrases import count_text
 from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.lines import effect, entry_badge, entry_link, short
 from handbook.report.current import current
@@ -164,7 +164,7 @@ def _categories(sheet: Sheet) -> list[Tile]:
         Tile(
             link=sheet.category(category.id),
             summary=category.summary,
-            figure=count_text(counts.get(category.id, 0), "policy", "policies"),
+            figure=counted(counts.get(category.id, 0), "policy", "policies"),
         )
         for category in sheet.press.edition.categories.values()
     ]

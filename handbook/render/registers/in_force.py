@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
+from handbook.history.wording import counted
 from handbook.model.period import Period
 from handbook.render.page import Page
-from handbook.render.phrases import count_text
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Line
 from handbook.render.registers.lines import letter_title, text_line, version_link
@@ -86,7 +86,7 @@ def _section(quarter: Quarter, lines: tuple[BindingLine, ...], whole: bool, lang
     return Section(
         id=f"{quarter.year}-q{quarter.number}",
         title=f"{quarter.year}, {_MONTHS[quarter.number - 1]}",
-        lead=f"{count_text(quarter.count, 'policy', 'policies')} in force at the end.",
+        lead=f"{counted(quarter.count, 'policy', 'policies')} in force at the end.",
         columns=_COLUMNS,
         items=tuple(_Listed(line=line, days=quarter.period) for line in shown),
         groups=_groups,

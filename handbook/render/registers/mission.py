@@ -5,10 +5,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from handbook.history.wording import counted
 from handbook.model.handbook import Pillar
 from handbook.model.policy import Procedure
 from handbook.render.page import Page
-from handbook.render.phrases import count_text, target_text
+from handbook.render.phrases import target_text
 from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import clause_link, letter_title, short, text_line
@@ -72,7 +73,7 @@ def _picture(branch: PillarBranch, sheet: Sheet) -> Markup:
             title=branch.pillar.title,
             statement=sheet.prose(branch.pillar.statement),
             chain=chain_picture(branch, sheet),
-            goals=count_text(len(branch.goals), "goal"),
+            goals=counted(len(branch.goals), "goal"),
             drawn=bool(branch.goals),
         )
     )

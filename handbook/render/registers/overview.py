@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from handbook.history.changelog import changelog
 from handbook.history.exceptions import ExceptionState
 from handbook.history.in_force import known
+from handbook.history.wording import counted
 from handbook.render.page import Page
-from handbook.render.phrases import count_text
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Line
 from handbook.render.registers.lines import text_line
@@ -81,25 +81,25 @@ def _service(press: Press) -> tuple[_Told, ...]:
             title="Mission map",
             address="mission/",
             question="What is each procedure for, and what hangs loose?",
-            figure=count_text(len(goals), "goal"),
+            figure=counted(len(goals), "goal"),
         ),
         _Told(
             title="Standards",
             address="standards/",
             question="What level must we keep, and do we keep it?",
-            figure=f"{count_text(len(lines), 'standard')}, {missed} missed",
+            figure=f"{counted(len(lines), 'standard')}, {missed} missed",
         ),
         _Told(
             title="Who may decide",
             address="authority/",
             question="May I grant this myself? If not, who may?",
-            figure=count_text(tables, "question"),
+            figure=counted(tables, "question"),
         ),
         _Told(
             title="Escalation",
             address="escalation/",
             question="Who takes over, and how soon?",
-            figure=count_text(len(escalation(edition).paths), "kind of case", "kinds of case"),
+            figure=counted(len(escalation(edition).paths), "kind of case", "kinds of case"),
         ),
     )
 
@@ -114,25 +114,25 @@ def _improvement(press: Press) -> tuple[_Told, ...]:
             title="Pilots and findings",
             address="pilots/",
             question="What was tried before it became a rule, and what did it change?",
-            figure=count_text(len(pilots(edition)), "pilot"),
+            figure=counted(len(pilots(edition)), "pilot"),
         ),
         _Told(
             title="Reviews",
             address="reviews/",
             question="What must be reviewed, when, by whom?",
-            figure=f"{count_text(len(due), 'review')}, {overdue} overdue",
+            figure=f"{counted(len(due), 'review')}, {overdue} overdue",
         ),
         _Told(
             title="Benchmarks",
             address="benchmarks/",
             question="What do competitors do better?",
-            figure=count_text(len(comparisons(edition)), "metric"),
+            figure=counted(len(comparisons(edition)), "metric"),
         ),
         _Told(
             title="Feedback and checks",
             address="feedback/",
             question="What do customers say, and is the text kept at the front line?",
-            figure=count_text(heard, "record"),
+            figure=counted(heard, "record"),
         ),
     )
 
@@ -151,7 +151,7 @@ def _proof(press: Press) -> tuple[_Told, ...]:
             title="Changelog",
             address="changelog/",
             question="What changed, when and why?",
-            figure=count_text(len(changelog(edition)), "change"),
+            figure=counted(len(changelog(edition)), "change"),
         ),
         _Told(
             title="In force on a date",
@@ -163,12 +163,12 @@ def _proof(press: Press) -> tuple[_Told, ...]:
             title="Corrections",
             address="corrections/",
             question="Which mistakes stood in published versions?",
-            figure=count_text(len(corrections(edition)), "correction"),
+            figure=counted(len(corrections(edition)), "correction"),
         ),
         _Told(
             title="For auditors",
             address="audit/",
             question="Was anything altered since it was published?",
-            figure=count_text(sum(len(known(item.policy, edition.as_of)) for item in published(edition)), "version"),
+            figure=counted(sum(len(known(item.policy, edition.as_of)) for item in published(edition)), "version"),
         ),
     )

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from handbook.history.wording import counted
 from handbook.model.policy import Participants, Pilot, PilotOutcome
 from handbook.render.page import Page
-from handbook.render.phrases import count_text, listing, month, period_text, words
+from handbook.render.phrases import listing, month, period_text, words
 from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import text_line, version_link
@@ -117,5 +118,5 @@ def _participants(pilot: Pilot) -> str:
 def _group(participants: Participants | None, one: str, many: str = "") -> str:
     if participants is None:
         return ""
-    count = count_text(participants.count, one, many)
+    count = counted(participants.count, one, many)
     return f"{count} ({', '.join(participants.groups)})" if participants.groups else count

@@ -13,9 +13,9 @@ from typing import Any, Generic, TypeVar
 from markupsafe import Markup
 from msgspec import Struct
 
+from handbook.history.wording import counted
 from handbook.render.folders import PAGE_ITEMS
 from handbook.render.page import Heading, Page
-from handbook.render.phrases import count_text
 from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.cells import Cell, Line, cell_html
 from handbook.render.registers.made_of import brief, made_of
@@ -238,7 +238,7 @@ def _contents(register: Register, parts: tuple[_Part, ...]) -> Section[_Part]:
     def groups(listed: tuple[_Part, ...], sheet: Sheet) -> tuple[Group, ...]:
         rows = []
         for part in listed:
-            count = count_text(len(part.section.items), register.noun, register.nouns) if part.section.counted else ""
+            count = counted(len(part.section.items), register.noun, register.nouns) if part.section.counted else ""
             link = sheet.to(part.section.title, part.address)
             chapters = tuple(sheet.to(chapter.chapter, chapter.address) for chapter in part.chapters)
             below = (Line(links=chapters, quiet=True),) if chapters else ()

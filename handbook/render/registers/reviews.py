@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from handbook.history.wording import counted
 from handbook.render.page import Page
-from handbook.render.phrases import count_text, month_and_year
+from handbook.render.phrases import month_and_year
 from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import owner_facet, role_lines, text_line
@@ -72,8 +73,8 @@ def review_groups(lines: tuple[ReviewLine, ...], sheet: Sheet) -> tuple[Group, .
 def due_cell(line: ReviewLine, sheet: Sheet) -> Cell:
     """The day, and how far it lies from the edition's day."""
     days = (line.due.due - sheet.press.edition.as_of).days
-    distance = "today" if days == 0 else f"in {count_text(days, 'day')}" if days > 0 else ""
-    late = (Line(badge="overdue", text=f"for {count_text(-days, 'day')}"),) if days < 0 else ()
+    distance = "today" if days == 0 else f"in {counted(days, 'day')}" if days > 0 else ""
+    late = (Line(badge="overdue", text=f"for {counted(-days, 'day')}"),) if days < 0 else ()
     return (Line(day=line.due.due), *late, *text_line(distance, quiet=True))
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from handbook.history.wording import counted
 from handbook.model.handbook import Role
-from handbook.render.phrases import count_text
 from handbook.render.press import Sheet
 from handbook.render.registers.cells import Line
 from handbook.render.registers.lines import clause_link, labelled, text_line, version_link
@@ -37,7 +37,7 @@ def _role_row(totals: RoleTotals, sheet: Sheet) -> Row:
         (totals.decisions, "decision", "decisions"),
         (totals.owned, "policy owned", "policies owned"),
     )
-    summed_up = ", ".join(count_text(count, one, many) for count, one, many in counts if count)
+    summed_up = ", ".join(counted(count, one, many) for count, one, many in counts if count)
     return Row(
         cells=(
             (Line(links=(sheet.role(totals.role.id),)), *text_line(totals.role.summary, quiet=True)),
@@ -59,7 +59,7 @@ def _share_row(share: PolicyShare, sheet: Sheet) -> Row:
         (share.cases, "case", "cases"),
         (share.standards, "standard", "standards"),
     )
-    named = [count_text(count, one, many) for count, one, many in counts if count]
+    named = [counted(count, one, many) for count, one, many in counts if count]
     return Row(
         cells=(
             (Line(links=(sheet.policy(share.current.id),)), *text_line(share.current.text.summary, quiet=True)),

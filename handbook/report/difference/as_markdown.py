@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from handbook.history.changes import ChangeType, ClauseChange, FieldChange
 from handbook.history.redline import Span, SpanType
+from handbook.history.wording import counted
 from handbook.model.diagnostic import Diagnostic, Severity
 from handbook.model.version import ChangeKind
 from handbook.report.difference import sentences
@@ -237,5 +238,5 @@ _NAMES = {
 def _left_out(left_out: Counter[str]) -> str:
     if not left_out:
         return ""
-    said = (sentences.counted(count, name, _NAMES.get(name, "")) for name, count in sorted(left_out.items()))
+    said = (counted(count, name, _NAMES.get(name, "")) for name, count in sorted(left_out.items()))
     return f"\n> Left out for length: {', '.join(said)}. All of it is in the whole report, kept with this run.\n"

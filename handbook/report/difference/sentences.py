@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from handbook.history.changes import ChangeType, ClauseChange
 from handbook.history.clauses import HEAD, Clause
-from handbook.history.wording import target_text
+from handbook.history.wording import counted, target_text
 from handbook.model.version import ChangeKind
 from handbook.report.difference.facts import (
     CaseShift,
@@ -49,11 +49,6 @@ class Group:
     title: str
     lines: tuple[str, ...]
     weight: int = 1
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """A count with its noun."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def verdict(item: PolicyDifference) -> str:
@@ -142,7 +137,7 @@ def gate_group(plan: Plan) -> Group | None:
     for gate in plan.gates:
         place = f" [{gate.source.file}:{gate.line}:{gate.column}]" if gate.source.file else ""
         by_hint.setdefault((gate.code, gate.hint), []).append(f"{gate.message}{place}")
-    lines = [f"{code}: {_few(said)}{f'. Opened by: {hint}' if hint else ''}" for (code, hint), said in by_hint.items()]
+    lines = [f"{code}: {_few(said)}{f'. To open it: {hint}' if hint else ''}" for (code, hint), said in by_hint.items()]
     return Group(title="Gates still shut", lines=tuple(lines), weight=0) if lines else None
 
 

@@ -1,4 +1,4 @@
-"""`handbook in-force` and `handbook due`."""
+"""`handbook in-force`."""
 
 import json
 from hashlib import sha256
@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from handbook.report.reviews import DAYS_AHEAD
 from tests.cli.conftest import Run
 from tests.load.data import SMALL, VERSION, write
 
@@ -108,16 +107,3 @@ def test_in_force_as_json_has_the_days_and_all_of_the_version(run: Run) -> None:
             }
         ],
     }
-
-
-@pytest.mark.parametrize(("as_of", "listed"), [("2026-07-08", 1), ("2026-07-07", 0)])
-def test_due_looks_as_far_ahead_as_it_says(run: Run, as_of: str, listed: int) -> None:
-    assert f"in the next {DAYS_AHEAD} days" in " ".join(run("due", "--help").stdout.split())
-    assert run("due", "--as-of", as_of).stderr == f"{listed} due until {DAYS_AHEAD} days after {as_of}\n"
-
-
-def test_due_lists_an_overdue_review_under_its_owner(run: Run) -> None:
-    done = run("due", "--as-of", "2026-11-01")
-    assert done.stdout == (
-        "Complaints lead (complaints-lead)\n  2026-10-06  OVERDUE review: complaints (cycle counts from 2025-10-06)\n"
-    )

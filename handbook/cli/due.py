@@ -1,25 +1,29 @@
 """`handbook due`: what owners have to do soon."""
 
 import json
-from datetime import date
-from pathlib import Path
+from datetime import timedelta
 
 import click
 
-from handbook.cli.options import chosen, handbook_options, loaded_edition
+from handbook.cli.options import Chosen, day_option, handbook_options, loaded_edition
 
 
 @click.command()
 @handbook_options
-@click.option("--owner", metavar="ROLE", help="Only what this role has to do.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
-def due(data: Path | None, config: Path | None, as_of: date | None, owner: str | None, form: str) -> None:
-    """List reviews, versions that take effect and exceptions that lapse in the next 90 days, and what is overdue."""
+@day_option
+@click.option("--owner", metavar="ROLE", help="List only what this role has to do.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Output format.")
+def due(choice: Chosen, owner: str | None, form: str) -> None:
+    """List what is overdue or due within 90 days.
+
+    These are reviews, versions that take effect and exceptions that lapse.
+    """
+    from handbook.history.wording import counted
     from handbook.load.scalars import printable
     from handbook.report.due import due_lines
     from handbook.report.reviews import DAYS_AHEAD
 
-    edition = loaded_edition(chosen(data, config, as_of))
+    edition = loaded_edition(choice)
     lines = [line for line in due_lines(edition) if owner in {None, line.owner}]
     if form == "json":
         listed = [
@@ -45,4 +49,4 @@ def due(data: Path | None, config: Path | None, as_of: date | None, owner: str |
         click.echo(
             f"  {line.day}  {late}{line.task.value.replace('-', ' ')}: {line.policy_id} ({printable(line.note)})"
         )
-    click.echo(f"{len(lines)} due until {DAYS_AHEAD} days after {edition.as_of}", err=True)
+    click.echo(f"{counted(len(lines), 'item')} due by {edition.as_of + timedelta(days=DAYS_AHEAD)}", err=True)

@@ -3,13 +3,12 @@
 import json
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from handbook.cli.checked import sound
-from handbook.cli.options import Day, chosen, handbook_options
+from handbook.cli.options import Chosen, Day, day_option, handbook_options
 
 if TYPE_CHECKING:
     from handbook.history.edition import Edition
@@ -20,20 +19,21 @@ if TYPE_CHECKING:
 
 @click.command("in-force")
 @handbook_options
-@click.option("--known-on", type=Day(), metavar="DATE", help="As it was known on this day; default --as-of.")
-@click.option("--why", is_flag=True, help="Say who approved each version, and why it was made.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
-def in_force(
-    data: Path | None, config: Path | None, as_of: date | None, known_on: date | None, why: bool, form: str
-) -> None:
-    """List the version of every policy that binds on --as-of DATE, with the corrections made to it.
+@day_option
+@click.option("--known-on", type=Day(), metavar="DATE", help="As known on this day; default: the day of --as-of.")
+@click.option("--why", is_flag=True, help="Show who approved each version, and why it was made.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Output format.")
+def in_force(choice: Chosen, known_on: date | None, why: bool, form: str) -> None:
+    """List the versions in force on a day.
 
-    With --known-on only what was published, withdrawn or corrected up to that day counts: what was in force on one day,
+    The day is that of --as-of; with each version stand the corrections made to it.
+
+    With --known-on, only what was published, withdrawn or corrected by that day counts: what was in force on one day,
     as it was known on another.
     """
+    from handbook.history.wording import counted
     from handbook.report.in_force import in_force_rows
 
-    choice = chosen(data, config, as_of)
     edition = sound(choice).edition
     known = known_on or edition.as_of
     rows = in_force_rows(edition, known)
@@ -46,8 +46,7 @@ def in_force(
     for row in rows:
         click.echo("\n".join(_lines(row, _version(edition, row).release, widest, why)))
     known_text = f", as known on {known}" if known_on else ""
-    counted = "1 policy" if len(rows) == 1 else f"{len(rows)} policies"
-    click.echo(f"{counted} in force on {edition.as_of}{known_text}", err=True)
+    click.echo(f"{counted(len(rows), 'policy', 'policies')} in force on {edition.as_of}{known_text}", err=True)
 
 
 def _as_json(row: "InForceRow", version: "Version") -> dict[str, Any]:

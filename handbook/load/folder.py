@@ -41,8 +41,8 @@ class Folder:
     """Reads below one folder and collects what is wrong there.
 
     `problems` are diagnostics with positions; `incomplete` holds the names of files and folders whose content is
-    missing. `hashes` are those of all files that were read, by name, and `visited` the paths of all that was looked at.
-    Names are relative to the folder's parent.
+    missing. `hashes` are those of all files that were read, by name, `visited` the paths of all that was looked at, and
+    `absent` those that were looked for in vain. Names are relative to the folder's parent.
     """
 
     def __init__(self, top: Path) -> None:
@@ -51,6 +51,7 @@ class Folder:
         self.incomplete: set[str] = set()
         self.hashes: dict[str, str] = {}
         self.visited: list[str] = []
+        self.absent: list[str] = []
 
     def name(self, path: str | Path) -> str:
         """The path as diagnostics show it, with what cannot be printed escaped; the top folder is its own name."""
@@ -78,6 +79,12 @@ class Folder:
             self.skip("unexpected-file", entry.path, f"`{name}` must be a folder", "rename or delete the file")
             return {}
         return self.entries(Path(entry.path), known)
+
+    def has(self, path: Path) -> bool:
+        """Whether something lies there, whatever it is."""
+        there = os.path.lexists(path)
+        (self.visited if there else self.absent).append(str(path))
+        return there
 
     def files(self, parent: Entries, name: str) -> "Iterator[os.DirEntry[str]]":
         """The YAML files of the folder of this name; anything else in it is reported."""

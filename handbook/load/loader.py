@@ -353,7 +353,7 @@ class _Loader:
         )
 
     def _sign(self, reading: Reading) -> Signature | None:
-        return sign(reading.visited, self.store.opened) if self.store.file else None
+        return sign(reading.visited, self.store.opened, reading.absent) if self.store.file else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

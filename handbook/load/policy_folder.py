@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from handbook.load.folder import Entries, File, Folder, read_file
+from handbook.load.recorded import report_altered
 from handbook.load.records import read_mixed, read_record
 from handbook.load.scalars import shown
 from handbook.machine.store import stamp_of
@@ -34,13 +35,15 @@ class Reading:
     """How a policy was read.
 
     `stamp` tells its files by name and content, `published` the same without the working text; `visited` are all
-    files and folders that were looked at. `incomplete` names those whose content is missing from the policy.
+    files and folders that were looked at, `absent` those that were not there. `incomplete` names those whose content
+    is missing from the policy.
     """
 
     id: str
     stamp: str
     published: str
     visited: tuple[str, ...]
+    absent: tuple[str, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     incomplete: frozenset[str] = frozenset()
 
@@ -71,6 +74,7 @@ class _Reader:
             records=self._records(self.folder.within(inside, "records", RECORD_KINDS)),
             source=Source(self.folder.name(self.path)),
         )
+        report_altered(self.folder, self.path)
         files, draft = self.folder.hashes, self.folder.name(self.path / WORKING_TEXT)
         published = {name: found for name, found in files.items() if name != draft}
         reading = Reading(
@@ -78,6 +82,7 @@ class _Reader:
             stamp=stamp_of(files),
             published=stamp_of(published),
             visited=tuple(self.folder.visited),
+            absent=tuple(self.folder.absent),
             problems=tuple(self.folder.problems),
             incomplete=frozenset(self.folder.incomplete),
         )

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 Signature: TypeAlias = tuple[tuple[str, int, int, int, int, int], ...]
-"""For each path its mode, size, times of content and of entry in nanoseconds, and inode."""
+"""For each path its mode, size, times of content and of entry in nanoseconds, and inode; zeros where nothing is."""
 
 _FINE = 50_000_000
 _COARSE = 2_000_000_000
@@ -20,20 +20,27 @@ _COARSE = 2_000_000_000
 ticks every few milliseconds, that of some only every two seconds."""
 
 
-def sign(paths: Iterable[str], opened: int) -> Signature | None:
-    """The signature of what a run that began at `opened` has read; None where it cannot be told from what follows."""
+def sign(paths: Iterable[str], opened: int, absent: Iterable[str] = ()) -> Signature | None:
+    """The signature of what a run that began at `opened` has read, and of what was not there when it looked.
+
+    None where it cannot be told from what follows.
+    """
     found = []
     for path in paths:
         entry = _entry(path)
         if entry is None or max(entry[3], entry[4]) > opened - (_FINE if entry[3] % 1_000_000_000 else _COARSE):
             return None
         found.append(entry)
+    for path in absent:
+        if _entry(path) is not None:
+            return None
+        found.append(_nothing(path))
     return tuple(found)
 
 
 def is_unchanged(signature: Signature) -> bool:
     """Whether all is as it was."""
-    return all(_entry(entry[0]) == entry for entry in signature)
+    return all((_entry(entry[0]) or _nothing(entry[0])) == entry for entry in signature)
 
 
 Mark: TypeAlias = tuple[int, int, int]
@@ -80,6 +87,10 @@ class Marks:
 
     def _split(self) -> list[str]:
         return self.paths.split("\0")[:-1]
+
+
+def _nothing(path: str) -> tuple[str, int, int, int, int, int]:
+    return path, 0, 0, 0, 0, 0
 
 
 def _entry(path: str) -> tuple[str, int, int, int, int, int] | None:

@@ -139,11 +139,11 @@ def _signature(file: Path) -> tuple[int, int, int] | None:
 def _of_data(parts: tuple[str, ...]) -> tuple[str, str]:
     """The kind of a path below the data folder, and the policy that it belongs to."""
     match parts:
-        case ("policies", id_, *_) if _is_id(id_):
+        case ("policies" | "ledger", id_, *_) if _is_id(id_):
             return "", id_
         case ("pages", *_):
             return "frame", ""
-        case ("ledger" | "seals", *_):
+        case ("seals", *_):
             return "seals", ""
     return "shared", ""
 

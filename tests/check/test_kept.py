@@ -5,6 +5,7 @@ import tempfile
 import time
 from collections.abc import Mapping
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from hypothesis import example, given, settings
@@ -29,6 +30,7 @@ def _linked(text: str) -> str:
 
 
 _COMPLAINTS, _PHONE = "policies/complaints", "policies/phone"
+_PUBLISHED = f"{_PHONE}/versions/1.0.yml"
 
 EDITS: tuple[Mapping[str, str | None], ...] = (
     {},
@@ -36,6 +38,8 @@ EDITS: tuple[Mapping[str, str | None], ...] = (
     {f"{_PHONE}/policy.yml": PHONE.replace("Say your name", "Say your whole name")},
     {f"{_PHONE}/policy.yml": PHONE + "  - {id: answering, title: Again, text: Twice.}\n"},
     {f"{_PHONE}/records/renames/shorter.yml": _RENAME},
+    {"ledger/phone/1.0.json": f'{{"sha256": "{sha256(SAMPLE[_PUBLISHED].encode()).hexdigest()}"}}'},
+    {"ledger/phone/1.0.json": '{"sha256": "another"}'},
     {"policies/chat/policy.yml": _linked(PHONE)},
     {"policies/chat/records/renames/shorter.yml": _RENAME},
     {"policies/telephone/policy.yml": PHONE},
@@ -53,7 +57,8 @@ EDITS: tuple[Mapping[str, str | None], ...] = (
 
 def _write(data: Path, files: Mapping[str, str]) -> None:
     """Make the folder hold just these files, touching none that is as it should be."""
-    for path in [path for path in data.rglob("*.yml") if path.relative_to(data).as_posix() not in files]:
+    there = [path for path in data.rglob("*") if path.is_file()]
+    for path in [path for path in there if path.relative_to(data).as_posix() not in files]:
         path.unlink()
     for policy in (data / "policies").glob("*"):
         if not any(path.is_file() for path in policy.rglob("*")):
@@ -78,7 +83,9 @@ def _gone_on(data: Path, last: Loaded | None, now: Loaded) -> Loaded:
         return now
     ids = {*last.policies, *now.policies}
     stamps = [{id_: item.stamp for id_, item in loaded.policies.items()} for loaded in (last, now)]
-    return read_again(last, data, {id_ for id_ in ids if stamps[0].get(id_) != stamps[1].get(id_)})
+    altered = {policy_of(item.source.file) for loaded in (last, now) for item in loaded.diagnostics}
+    changed = {id_ for id_ in ids if stamps[0].get(id_) != stamps[1].get(id_)}
+    return read_again(last, data, changed | (altered & ids))
 
 
 @given(st.lists(st.tuples(st.sampled_from(EDITS), st.booleans(), st.booleans()), min_size=2, max_size=5))

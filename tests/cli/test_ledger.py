@@ -71,6 +71,24 @@ not verified: 1 finding (ledger)
     )
 
 
+def test_check_and_build_refuse_a_version_that_is_not_what_was_published(run: Run, data: Path) -> None:
+    write(data, {"policies/complaints/versions/1.0.yml": VERSION + "# later\n"})
+    write(data.parent, {"mkdocs.yml": "site_name: x\n"})
+    checked, built = run("check"), run("build")
+    assert (checked.exit_code, built.exit_code, (data.parent / "site").exists()) == (1, 1, False)
+    assert (
+        checked.stdout
+        == built.stderr.partition("more about")[0]
+        == """\
+policy_data/policies/complaints/versions/1.0.yml:1:1: error[file-altered]: this is not what was published: \
+its SHA-256 is not the one in ledger/complaints/1.0.json
+1 | release:
+  | ^
+  = hint: restore it: `git log -- FILE` shows who changed it; another wording is published as a new version
+"""
+    )
+
+
 def test_verify_of_versions_without_ledger_says_how_to_adopt_them(run: Run, data: Path) -> None:
     for file in (*data.glob("ledger/*/*"), *data.glob("seals/*")):
         file.unlink()

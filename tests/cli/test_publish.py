@@ -332,8 +332,16 @@ def test_version_without_record_is_named_with_how_to_adopt_it(run: Run, data: Pa
     )
 
 
-def test_version_that_was_altered_breaks_the_chain(run: Run, data: Path) -> None:
+def test_nothing_follows_a_version_that_was_altered(run: Run, data: Path) -> None:
     write(data, {WORKING: READY, "policies/phone/versions/1.0.yml": revised.FIRST + "# later\n"})
+    done = run("publish", *EFFECTIVE, *APPROVED)
+    assert (done.exit_code, "versions/1.0.yml:1:1: error[file-altered]: " in done.stdout) == (1, True)
+
+
+def test_record_that_was_altered_breaks_the_chain(run: Run, data: Path) -> None:
+    write(data, {WORKING: READY})
+    record = data / "ledger/phone/1.0.json"
+    record.write_text(record.read_text().replace('"prev": ""', f'"prev": "{"0" * 64}"'))
     done = run("publish", *EFFECTIVE, *APPROVED)
     assert (done.exit_code, shut(done.stdout)) == (1, ["broken-chain"])
 

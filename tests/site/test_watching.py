@@ -20,6 +20,8 @@ PLACES = Places(data=Path("/h/policy_data"), config=Path("/h/mkdocs.yml"), templ
         ("/h/policy_data/roles.yml", Saved(shared=True)),
         ("/h/policy_data/pages/guide.md", Saved(frame=True)),
         ("/h/policy_data/seals/0001.json", Saved(seals=True)),
+        ("/h/policy_data/ledger/phone/1.0.json", Saved(policies=frozenset({"phone"}))),
+        ("/h/policy_data/ledger", Saved(shared=True)),
         ("/h/mkdocs.yml", Saved(frame=True)),
         ("/t/templates/policy/policy.html", Saved(templates=True)),
         ("/t/templates/overrides/main.html", Saved(templates=True, frame=True)),

@@ -16,7 +16,8 @@ EXPLANATIONS = tuple(
             "A published file was changed",
             "The file's content has another hash than the ledger, or the site's manifest, holds for it.",
             "Staff acted on the text as it was published; nobody may change it afterwards without being seen.",
-            _RESTORE,
+            f"{_RESTORE} If every published file is named, git changed their line ends when it checked them out: take "
+            "`.gitattributes` as `handbook init` writes it, and check the files out again.",
         ),
         (
             "file-missing",

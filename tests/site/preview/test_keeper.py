@@ -22,8 +22,9 @@ from handbook.model.handbook import Handbook, Policy
 from handbook.render.page import Page
 from handbook.site.preview.keeper import _NO_FRAME, Keeper, Subject
 from handbook.site.preview.server import Answer, Preview, Server
-from handbook.site.watching import Saved
+from handbook.site.watching import Places, Saved, saved
 from tests.builders import day
+from tests.ledger.sealed import version_record
 from tests.load.data import ROLES, SMALL, TEXT, VERSION, write
 from tests.site.search.packed import unpacked
 
@@ -184,6 +185,20 @@ def test_a_policy_that_cannot_be_read_stays_as_it_was_and_says_why(running: Runn
     assert "on the day it arrives" in page
     assert re.search(r"policy_data/policies/complaints/policy.yml:\d+:\d+: error\[", page)
     assert "page as it was before" in page
+
+
+def test_an_altered_version_stays_as_it_was_published_and_says_so(running: Running) -> None:
+    running.text("policies/complaints/")
+    name = "versions/1.0.yml"
+    record = version_record("complaints", "1.0", VERSION.encode(), prev="").to_bytes()
+    write(running.data, {"ledger/complaints/1.0.json": record})
+    write(running.data, {f"policies/complaints/{name}": VERSION.replace("on the day it arrives", "within a month")})
+    places = Places(data=running.data, config=running.data / "mkdocs.yml", templates=running.data / "templates")
+    running.save(saved([f"{running.data}/ledger/complaints/1.0.json"], places))
+    page = running.text("policies/complaints/")
+    assert "on the day it arrives" in page
+    assert "within a month" not in page
+    assert f"policy_data/policies/complaints/{name}:1:1: error[file-altered]" in page
 
 
 def test_what_the_rules_find_is_shown_at_once(running: Running) -> None:

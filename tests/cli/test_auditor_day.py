@@ -159,6 +159,7 @@ def test_auditor_sees_a_forged_site_named_that_fits_its_own_manifest(run: Run, d
     shutil.copytree(data, forged / "policy_data")
     shutil.copy(PROJECT / "mkdocs.yml", forged)
     edited(forged / "policy_data")
+    shutil.rmtree(forged / "policy_data" / "ledger")
     done = run("build", "--config", str(forged / "mkdocs.yml"), "--as-of", "2026-02-01")
     assert done.exit_code == 0, done.stderr
     found = json.loads(run("verify", "--site", str(forged / "site"), "--format", "json").stdout)["findings"]

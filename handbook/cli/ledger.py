@@ -22,9 +22,22 @@ from handbook.cli.writing import write
 if TYPE_CHECKING:
     from handbook.ledger.chain import Ledger
     from handbook.ledger.finding import Finding
-    from handbook.ledger.verify import Evidence
+    from handbook.ledger.verify import Anchor, Evidence
 
 _ADOPT = "`handbook seal --adopt` records what was published before there was a ledger"
+
+
+class SealAnchor(click.ParamType["Anchor"]):
+    """What an auditor noted down of a seal, written N:HASH."""
+
+    name = "anchor"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> "Anchor":
+        """The anchor, or a usage error."""
+        from handbook.ledger.verify import Anchor
+
+        shape = "an anchor is a seal's number, a colon and its hash, whole or at least its first 12 digits"
+        return Anchor.parse(str(value)) or self.fail(f"{value!r} is no anchor: {shape}", param, ctx)
 
 
 @click.command()
@@ -63,8 +76,9 @@ def seal(choice: Chosen, adopt: bool) -> None:
     "--anchor",
     "anchors",
     multiple=True,
+    type=SealAnchor(),
     metavar="N:HASH",
-    help="A seal's number and hash that you noted down; may be repeated.",
+    help="A seal's number and hash that you noted down, whole or its first 12 digits; may be repeated.",
 )
 @click.option("--site", type=click.Path(path_type=Path), metavar="DIR", help="A built site to compare.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Output format.")
@@ -72,7 +86,7 @@ def verify(
     choice: Chosen,
     with_git: bool | None,
     branch: str,
-    anchors: tuple[str, ...],
+    anchors: "tuple[Anchor, ...]",
     site: Path | None,
     form: str,
 ) -> None:

@@ -4,6 +4,7 @@ What each layer proves stands in the page for auditors: unchanged since the anch
 approved, the true time, and honesty before the first anchor are beyond it. Writes nothing.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,14 +15,30 @@ from handbook.ledger.frozen import verify_files
 from handbook.ledger.git import verify_git
 from handbook.ledger.site import verify_citations, verify_site
 
+_ANCHOR = re.compile(r"([0-9]{1,9}):([0-9a-f]{12,64})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """What an auditor noted down of a seal: its number, and its hash or the first 12 digits of it at least."""
+
+    number: int
+    hash: str
+
+    @classmethod
+    def parse(cls, text: str) -> "Anchor | None":
+        """The anchor that is written `N:HASH`; None where it is none."""
+        match = _ANCHOR.fullmatch(text.strip().lower())
+        return cls(number=int(match[1]), hash=match[2]) if match else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What the data are held against beside their own ledger; an anchor is written `N:HASH`."""
+    """What the data are held against beside their own ledger."""
 
     git: bool = False
     branch: str = "HEAD"
-    anchors: tuple[str, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
     site: Path | None = None
 
 
@@ -47,18 +64,18 @@ def verify_policy(data: Path, ledger: Ledger, policy: str) -> tuple[Finding, ...
     return tuple(sorted({*verify_links(ledger, policy), *files}))
 
 
-def verify_anchors(ledger: Ledger, anchors: tuple[str, ...]) -> Iterator[Finding]:
+def verify_anchors(ledger: Ledger, anchors: tuple[Anchor, ...]) -> Iterator[Finding]:
     """The seals that an auditor noted down are there, with the hashes that were noted."""
     seals = {seal.number: seal for seal in ledger.seals}
     for anchor in anchors:
-        number, _, expected = anchor.partition(":")
-        seal = seals.get(int(number)) if number.isdecimal() else None
+        seal = seals.get(anchor.number)
         found = seal.hash if seal else ""
-        if found and found == expected.strip().lower():
+        if found.startswith(anchor.hash):
             continue
-        message = f"seal {number} is not the one that was noted down" if seal else f"there is no seal {number}"
+        name = f"seal {anchor.number}"
+        message = f"{name} is not the one that was noted down" if seal else f"there is no {name}"
         file = f"seals/{seal.file_name}" if seal else "seals"
-        yield Finding(layer=Layer.ANCHOR, code="anchor", file=file, message=message, expected=expected, found=found)
+        yield Finding(layer=Layer.ANCHOR, code="anchor", file=file, message=message, expected=anchor.hash, found=found)
 
 
 def _departures(data: Path, ledger: Ledger) -> Iterator[Finding]:

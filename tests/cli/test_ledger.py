@@ -153,10 +153,39 @@ not verified: 1 finding (ledger, anchor)
     )
 
 
-@pytest.mark.parametrize("given", ["3:", "0:", "x:00", "", "-1:00", "²:00"])
-def test_anchor_of_no_seal_is_named(run: Run, given: str) -> None:
+def test_anchor_of_no_seal_is_named(run: Run) -> None:
+    done = run("verify", "--anchor", f"3:{'0' * 64}")
+    assert (done.exit_code, "there is no seal 3\n" in done.stdout) == (1, True)
+
+
+@pytest.mark.parametrize("digits", [12, 13, 63])
+def test_anchor_may_be_the_beginning_of_a_hash(run: Run, digits: int) -> None:
+    number, _, digest = anchor(run).partition(":")
+    assert run("verify", "--anchor", f"{number}:{digest[:digits]}").exit_code == 0
+    other = "0" if digest[digits - 1] != "0" else "1"
+    assert run("verify", "--anchor", f"{number}:{digest[: digits - 1]}{other}").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "",
+        "3",
+        "3:",
+        "1:" + "0" * 11,
+        "1:" + "0" * 65,
+        "1:" + "g" * 64,
+        "x:" + "0" * 64,
+        "9" * 10 + ":" + "0" * 64,
+        "²:" + "0" * 64,
+    ],
+)
+def test_anchor_that_is_none_is_a_usage_error(run: Run, given: str) -> None:
     done = run("verify", "--anchor", given)
-    assert (done.exit_code, f"there is no seal {given.partition(':')[0]}\n" in done.stdout) == (1, True)
+    assert (done.exit_code, "an anchor is a seal's number, a colon and its hash" in " ".join(done.stderr.split())) == (
+        2,
+        True,
+    )
 
 
 def test_git_that_is_asked_for_and_not_there_is_named(run: Run) -> None:

@@ -1,7 +1,8 @@
 """`handbook seal` and `handbook verify`: fix what is published at a release, and prove that it is as it was."""
 
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from handbook.ledger.finding import Finding
     from handbook.ledger.verify import Anchor, Evidence
 
+_HASH = re.compile("[0-9a-f]{64}")
 _ADOPT = "`handbook seal --adopt` records what was published before there was a ledger"
 
 
@@ -38,6 +40,14 @@ class SealAnchor(click.ParamType["Anchor"]):
 
         shape = "an anchor is a seal's number, a colon and its hash, whole or at least its first 12 digits"
         return Anchor.parse(str(value)) or self.fail(f"{value!r} is no anchor: {shape}", param, ctx)
+
+
+def _read_hash(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
+    """A SHA-256 as programs print it, or a usage error; empty where none is given."""
+    given = (value or "").strip().lower()
+    if value is not None and not _HASH.fullmatch(given):
+        raise click.BadParameter(f"{value!r} is no SHA-256 of 64 hexadecimal digits", ctx, param)
+    return given
 
 
 @click.command()
@@ -81,6 +91,13 @@ def seal(choice: Chosen, adopt: bool) -> None:
     help="A seal's number and hash that you noted down, whole or its first 12 digits; may be repeated.",
 )
 @click.option("--site", type=click.Path(path_type=Path), metavar="DIR", help="A built site to compare.")
+@click.option(
+    "--manifest",
+    callback=_read_hash,
+    metavar="SHA256",
+    help="With --site: the hash that the site's manifest.json must have, as you noted it down or as it has in a site "
+    "that you built again.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Output format.")
 def verify(
     choice: Chosen,
@@ -88,19 +105,27 @@ def verify(
     branch: str,
     anchors: "tuple[Anchor, ...]",
     site: Path | None,
+    manifest: str,
     form: str,
 ) -> None:
     """Prove that what was published is unchanged.
 
-    It is compared with the ledger, git, your anchors and a built site. Each finding names policy, version and file. The
-    exit code is 1 if there is a finding. JSON holds `layers`, `policies`, `records`, `seal` and `findings`.
+    It is compared with the ledger, git, your anchors and a built site. Each finding names policy, version and
+    file. The exit code is 1 if there is a finding. JSON holds `layers`, `policies`, `records`, `seal`, `site` and
+    `findings`.
     """
+    if manifest and site is None:
+        raise Unusable("--manifest goes with --site")
     from handbook.ledger.chain import read_ledger
     from handbook.ledger.verify import Evidence, verify_all
 
     choice.settle()
     evidence = Evidence(
-        git=_has_git(choice) if with_git is None else with_git, branch=branch, anchors=anchors, site=site
+        git=_has_git(choice) if with_git is None else with_git,
+        branch=branch,
+        anchors=anchors,
+        site=site,
+        manifest=manifest,
     )
     try:
         ledger = read_ledger(choice.data)
@@ -121,7 +146,8 @@ def _as_json(ledger: "Ledger", evidence: "Evidence", findings: "Sequence[Finding
     """The stable shape of `verify --format json`.
 
     `layers`: the layers that were verified, of ledger, git, anchor, site. `policies`, `records`: how many the ledger
-    holds. `seal`: number and hash of the newest, or null. `findings`: objects of the strings `layer`, `code`,
+    holds. `seal`: number and hash of the newest, or null. `site`: null, or `manifest`, the hash of the site's manifest,
+    and `expected`, the one that was given, empty where none was. `findings`: objects of the strings `layer`, `code`,
     `policy`, `version`, `file` (below the data folder, in the layer `site` below the site), `message`, `expected`,
     `found`; each is empty where it does not apply. There is no finding where all is as it was.
     """
@@ -131,6 +157,7 @@ def _as_json(ledger: "Ledger", evidence: "Evidence", findings: "Sequence[Finding
         "policies": len(ledger.kept),
         "records": _count(ledger),
         "seal": {"number": newest.number, "hash": newest.hash} if newest else None,
+        "site": _site_as_json(evidence),
         "findings": [asdict(item) for item in findings],
     }
 
@@ -143,7 +170,28 @@ def _verdict(ledger: "Ledger", evidence: "Evidence", findings: "Sequence[Finding
         return f"not verified: {counted(len(findings), 'finding')} ({layers})"
     newest = f"newest seal {ledger.seals[-1].number}:{ledger.seals[-1].hash}" if ledger.seals else "no seal yet"
     records = counted(_count(ledger), "record")
-    return f"verified: {records} of {counted(len(ledger.kept), 'policy', 'policies')} ({layers}); {newest}"
+    verified = f"verified: {records} of {counted(len(ledger.kept), 'policy', 'policies')} ({layers}); {newest}"
+    return "\n".join((verified, *_held_against(evidence)))
+
+
+def _held_against(evidence: "Evidence") -> "Iterator[str]":
+    """What it is worth that a site has no finding."""
+    from handbook.ledger.site import manifest_hash
+
+    if evidence.manifest:
+        yield f"the site was held against the manifest with the SHA-256 {evidence.manifest}"
+    elif evidence.site:
+        yield (
+            f"the site was held against its own manifest, SHA-256 {manifest_hash(evidence.site)}: whoever rewrites a "
+            "page can rewrite that too; build the site again elsewhere, and pass --manifest with the SHA-256 of the "
+            "manifest that this gives"
+        )
+
+
+def _site_as_json(evidence: "Evidence") -> dict[str, str] | None:
+    from handbook.ledger.site import manifest_hash
+
+    return {"manifest": manifest_hash(evidence.site), "expected": evidence.manifest} if evidence.site else None
 
 
 def _layers(evidence: "Evidence") -> list[str]:

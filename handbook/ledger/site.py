@@ -1,9 +1,9 @@
 """The fourth layer of verification: a built site against its manifest, and its pages against the ledger.
 
 A manifest shows what was altered in the site after the build: that of the site lists its files and, as its parts, the
-manifests of policies, which count only with the hash that it has of them. The citations show that the pages are of the
-versions that were published. Neither shows what a page says besides: for that the site is built again and compared.
-Writes nothing.
+manifests of policies, which count only with the hash that it has of them. Whoever alters a page can alter its manifest
+too, so that one counts only with a hash from elsewhere: noted down at the build, or that of the site built again. The
+citations show that the pages are of the versions that were published. Writes nothing.
 """
 
 import json
@@ -18,12 +18,23 @@ MANIFEST = "manifest.json"
 _LISTS = ("files", "parts")
 
 
-def verify_site(site: Path) -> Iterator[Finding]:
-    """Files of a built site that its manifest does not hold as they are."""
+def manifest_hash(site: Path) -> str:
+    """The SHA-256 of a site's manifest; empty where it cannot be read."""
+    try:
+        return digest((site / MANIFEST).read_bytes())
+    except OSError:
+        return ""
+
+
+def verify_site(site: Path, manifest: str = "") -> Iterator[Finding]:
+    """Files of a built site that its manifest does not hold as they are, and a manifest of another hash than given."""
     top = _read_manifest(site, MANIFEST)
     if top is None:
         yield _finding("manifest-missing", MANIFEST, "the site has no manifest that can be read")
         return
+    if manifest and manifest_hash(site) != manifest:
+        message = "the manifest is not the one whose hash was given"
+        yield _finding("other-manifest", MANIFEST, message, manifest, manifest_hash(site))
     files = top["files"] | top["parts"]
     for name, sha256 in top["parts"].items():
         part = _read_manifest(site, name, sha256)

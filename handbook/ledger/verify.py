@@ -34,12 +34,13 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What the data are held against beside their own ledger."""
+    """What the data are held against beside their own ledger; `manifest` is the hash that the site's must have."""
 
     git: bool = False
     branch: str = "HEAD"
     anchors: tuple[Anchor, ...] = ()
     site: Path | None = None
+    manifest: str = ""
 
 
 def verify_all(data: Path, ledger: Ledger, evidence: Evidence) -> tuple[Finding, ...]:
@@ -48,7 +49,7 @@ def verify_all(data: Path, ledger: Ledger, evidence: Evidence) -> tuple[Finding,
     if evidence.git:
         found += verify_git(data, evidence.branch)
     if evidence.site:
-        found += verify_site(evidence.site)
+        found += verify_site(evidence.site, evidence.manifest)
         found += verify_citations(ledger, evidence.site)
     return tuple(sorted(set(found)))
 

@@ -12,6 +12,11 @@ from tests.load.data import VERSION, write
 PAGE = "policies/complaints/1.0/index.html"
 
 
+def manifest_of(site: Path) -> str:
+    """The hash of a site's manifest."""
+    return sha256((site / "manifest.json").read_bytes()).hexdigest()
+
+
 def anchor(run: Run) -> str:
     """What `seal` prints for an auditor to note down."""
     return str(run("seal").stdout.splitlines()[-1].removeprefix("anchor: "))
@@ -110,6 +115,7 @@ def test_verify_as_json_without_findings(run: Run, data: Path) -> None:
         "policies": 1,
         "records": 1,
         "seal": {"number": 1, "hash": digest},
+        "site": None,
         "findings": [],
     }
 
@@ -196,9 +202,61 @@ def test_git_that_is_asked_for_and_not_there_is_named(run: Run) -> None:
     )
 
 
-def test_site_that_shows_what_was_published_is_verified(run: Run, tmp_path: Path) -> None:
-    done = run("verify", "--site", str(built(tmp_path / "site")))
+def test_site_that_shows_what_was_published_is_verified_against_its_own_manifest(run: Run, tmp_path: Path) -> None:
+    site = built(tmp_path / "site")
+    done = run("verify", "--site", str(site))
     assert (done.exit_code, "(ledger, site)" in done.stdout) == (0, True)
+    assert done.stdout.splitlines()[-1] == (
+        f"the site was held against its own manifest, SHA-256 {manifest_of(site)}: whoever rewrites a page can rewrite "
+        "that too; build the site again elsewhere, and pass --manifest with the SHA-256 of the manifest that this gives"
+    )
+
+
+def test_site_is_held_against_the_manifest_that_was_noted_down(run: Run, tmp_path: Path) -> None:
+    site = built(tmp_path / "site")
+    noted = manifest_of(site)
+    done = run("verify", "--site", str(site), "--manifest", noted.upper())
+    assert (done.exit_code, done.stdout.splitlines()[-1]) == (
+        0,
+        f"the site was held against the manifest with the SHA-256 {noted}",
+    )
+
+
+def test_site_that_was_forged_together_with_its_manifest_is_named(run: Run, tmp_path: Path) -> None:
+    site = built(tmp_path / "site")
+    noted, page = manifest_of(site), (site / PAGE).read_bytes()
+    forged = page + b"<p>or not</p>"
+    listed = (site / "manifest.json").read_text()
+    write(site, {PAGE: forged, "manifest.json": listed.replace(sha256(page).hexdigest(), sha256(forged).hexdigest())})
+    assert run("verify", "--site", str(site)).exit_code == 0
+    done = run("verify", "--site", str(site), "--manifest", noted)
+    assert (done.exit_code, done.stdout) == (
+        1,
+        f"""\
+site[other-manifest]: manifest.json: the manifest is not the one whose hash was given
+  expected {noted}
+  found    {manifest_of(site)}
+not verified: 1 finding (ledger, site)
+""",
+    )
+
+
+@pytest.mark.parametrize("given", ["", "0" * 63, "0" * 65, "g" * 64])
+def test_manifest_that_is_no_hash_is_a_usage_error(run: Run, tmp_path: Path, given: str) -> None:
+    assert run("verify", "--site", str(built(tmp_path / "site")), "--manifest", given).exit_code == 2
+
+
+def test_manifest_without_a_site_is_a_usage_error(run: Run) -> None:
+    done = run("verify", "--manifest", "0" * 64)
+    assert (done.exit_code, "--manifest goes with --site" in done.stderr) == (2, True)
+
+
+def test_verify_as_json_says_what_the_site_was_held_against(run: Run, tmp_path: Path) -> None:
+    site = built(tmp_path / "site")
+    noted = manifest_of(site)
+    asked = ("verify", "--site", str(site), "--format", "json")
+    assert json.loads(run(*asked).stdout)["site"] == {"manifest": noted, "expected": ""}
+    assert json.loads(run(*asked, "--manifest", noted).stdout)["site"] == {"manifest": noted, "expected": noted}
 
 
 def test_page_altered_after_the_build_is_named_with_policy_and_version(run: Run, tmp_path: Path) -> None:

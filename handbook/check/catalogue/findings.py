@@ -136,6 +136,14 @@ EXPLANATIONS = tuple(
             "Name the folder of a whole site with `--site`, or build it again.",
         ),
         (
+            "other-manifest",
+            "The site has another manifest than was expected",
+            "The hash of `manifest.json` is not the one that was given with `--manifest`.",
+            "Pages and manifest may have been altered together, so that the site fits itself and not the data.",
+            "Build the site again from the same data, with the same program and for the same day (`--as-of`): that "
+            "gives the same manifest. Where it does not, upload what was built now in place of what is there.",
+        ),
+        (
             "other-version-shown",
             "A page cites another version than was published",
             "The page of a version does not name the hash of its frozen file.",

@@ -110,9 +110,10 @@ def verify(
 ) -> None:
     """Prove that what was published is unchanged.
 
-    It is compared with the ledger, git, your anchors and a built site. Each finding names policy, version and
-    file. The exit code is 1 if there is a finding. JSON holds `layers`, `policies`, `records`, `seal`, `site` and
-    `findings`.
+    It is compared with the ledger, git, your anchors and a built site. Each finding names policy, version and file. The
+    exit code is 1 if there is a finding. A note tells of a record beside the ledger, such as a review, that was changed
+    after it was committed; it fails nothing. JSON holds `layers`, `policies`, `records`, `seal`, `site`, `findings` and
+    `notes`.
     """
     if manifest and site is None:
         raise Unusable("--manifest goes with --site")
@@ -129,48 +130,52 @@ def verify(
     )
     try:
         ledger = read_ledger(choice.data)
-        findings = verify_all(choice.data, ledger, evidence)
+        found = verify_all(choice.data, ledger, evidence)
     except OSError as problem:
         raise Unusable(f"a file cannot be read: {problem}") from None
     if form == "json":
-        click.echo(json.dumps(_as_json(ledger, evidence, findings), indent=2))
+        click.echo(json.dumps(_as_json(ledger, evidence, found), indent=2))
     else:
-        _print(findings)
-        click.echo(_verdict(ledger, evidence, findings))
-        tell_more(item.code for item in findings)
-    if findings:
+        _print(found)
+        click.echo(_verdict(ledger, evidence, found))
+        tell_more(item.code for item in found)
+    if any(not item.is_note for item in found):
         raise click.exceptions.Exit(EXIT_PROBLEMS)
 
 
-def _as_json(ledger: "Ledger", evidence: "Evidence", findings: "Sequence[Finding]") -> dict[str, Any]:
+def _as_json(ledger: "Ledger", evidence: "Evidence", found: "Sequence[Finding]") -> dict[str, Any]:
     """The stable shape of `verify --format json`.
 
     `layers`: the layers that were verified, of ledger, git, anchor, site. `policies`, `records`: how many the ledger
     holds. `seal`: number and hash of the newest, or null. `site`: null, or `manifest`, the hash of the site's manifest,
     and `expected`, the one that was given, empty where none was. `findings`: objects of the strings `layer`, `code`,
     `policy`, `version`, `file` (below the data folder, in the layer `site` below the site), `message`, `expected`,
-    `found`; each is empty where it does not apply. There is no finding where all is as it was.
+    `found`; each is empty where it does not apply. There is no finding where all is as it was. `notes`: objects of the
+    same form, of what may be right although it changed.
     """
     newest = ledger.seals[-1] if ledger.seals else None
     return {
-        "layers": _layers(evidence),
+        "layers": _layers(evidence, found),
         "policies": len(ledger.kept),
         "records": _count(ledger),
         "seal": {"number": newest.number, "hash": newest.hash} if newest else None,
         "site": _site_as_json(evidence),
-        "findings": [asdict(item) for item in findings],
+        "findings": [asdict(item) for item in found if not item.is_note],
+        "notes": [asdict(item) for item in found if item.is_note],
     }
 
 
-def _verdict(ledger: "Ledger", evidence: "Evidence", findings: "Sequence[Finding]") -> str:
+def _verdict(ledger: "Ledger", evidence: "Evidence", found: "Sequence[Finding]") -> str:
     from handbook.history.wording import counted
 
-    layers = ", ".join(_layers(evidence))
-    if findings:
-        return f"not verified: {counted(len(findings), 'finding')} ({layers})"
+    layers = ", ".join(_layers(evidence, found))
+    count = sum(item.is_note for item in found)
+    notes = f", {counted(count, 'note')}" if count else ""
+    if len(found) > count:
+        return f"not verified: {counted(len(found) - count, 'finding')}{notes} ({layers})"
     newest = f"newest seal {ledger.seals[-1].number}:{ledger.seals[-1].hash}" if ledger.seals else "no seal yet"
     records = counted(_count(ledger), "record")
-    verified = f"verified: {records} of {counted(len(ledger.kept), 'policy', 'policies')} ({layers}); {newest}"
+    verified = f"verified: {records} of {counted(len(ledger.kept), 'policy', 'policies')} ({layers}){notes}; {newest}"
     return "\n".join((verified, *_held_against(evidence)))
 
 
@@ -194,8 +199,9 @@ def _site_as_json(evidence: "Evidence") -> dict[str, str] | None:
     return {"manifest": manifest_hash(evidence.site), "expected": evidence.manifest} if evidence.site else None
 
 
-def _layers(evidence: "Evidence") -> list[str]:
-    asked = {"ledger": True, "git": evidence.git, "anchor": bool(evidence.anchors), "site": bool(evidence.site)}
+def _layers(evidence: "Evidence", found: "Sequence[Finding]") -> list[str]:
+    has_history = evidence.git and all(item.code != "nothing-committed" for item in found)
+    asked = {"ledger": True, "git": has_history, "anchor": bool(evidence.anchors), "site": bool(evidence.site)}
     return [layer for layer, is_asked in asked.items() if is_asked]
 
 
@@ -214,7 +220,11 @@ def _print(findings: "Iterable[Finding]") -> None:
     for item in findings:
         about = "".join(f" {part}" for part in (item.policy, item.version) if part)
         place = f" {item.file}:" if item.file else ""
-        click.echo(printable(f"{item.layer.value}[{item.code}]{about}:{place} {item.message}"))
+        click.echo(
+            printable(
+                f"{'note: ' if item.is_note else ''}{item.layer.value}[{item.code}]{about}:{place} {item.message}"
+            )
+        )
         for label, value in (("expected", item.expected), ("found", item.found)):
             if value:
                 click.echo(f"  {label:8} {printable(value)}")

@@ -1,7 +1,10 @@
-"""What verification found wrong: which layer saw it, where, what was expected and what is there."""
+"""What verification found: which layer saw it, where, what was expected and what is there."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+_NOTES = frozenset({"evidence-changed", "nothing-committed"})
+"""Codes of what an auditor should know, and which may well be right."""
 
 
 class Layer(StrEnum):
@@ -25,3 +28,8 @@ class Finding:
     message: str
     expected: str = ""
     found: str = ""
+
+    @property
+    def is_note(self) -> bool:
+        """Whether all may be as it was nevertheless."""
+        return self.code in _NOTES

@@ -12,9 +12,7 @@ from handbook.load.folder import Folder
 _PREFIXES = {"versions": "", "records/withdrawals": "withdrawal-", "records/renames": "rename-"}
 """The folders of a policy in which files are frozen, and how the names of their records begin."""
 
-_HINT = (
-    "restore it: `git log -- FILE` shows who changed it; another wording is published as a new version"
-)
+_HINT = "restore it: `git log -- FILE` shows who changed it; another wording is published as a new version"
 
 
 def report_altered(folder: Folder, policy: Path) -> None:

@@ -106,7 +106,7 @@ def test_a_note_is_told_from_a_warning_and_an_error() -> None:
     gravities = {
         severity: [code for code, item in CATALOGUE.items() if item.severity is severity] for severity in Severity
     }
-    assert gravities[Severity.NOTE] == ["review-due-soon"]
+    assert gravities[Severity.NOTE] == ["review-due-soon", "evidence-changed", "nothing-committed"]
     assert gravities[Severity.WARNING] == [
         "invisible-character",
         "comment-cuts-text",

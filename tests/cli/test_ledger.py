@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.load.data import VERSION, write
+from tests.ledger.sealed import commit, git
+from tests.load.data import REVIEW, VERSION, write
 
 PAGE = "policies/complaints/1.0/index.html"
 
@@ -117,6 +118,7 @@ def test_verify_as_json_without_findings(run: Run, data: Path) -> None:
         "seal": {"number": 1, "hash": digest},
         "site": None,
         "findings": [],
+        "notes": [],
     }
 
 
@@ -200,6 +202,45 @@ def test_git_that_is_asked_for_and_not_there_is_named(run: Run) -> None:
         1,
         "git[no-git]: the data folder is not in a git repository, or git refuses to read it",
     )
+
+
+def test_repository_without_a_commit_leaves_the_ledger_to_be_verified(run: Run, data: Path) -> None:
+    digest = sha256((data / "seals/0001.json").read_bytes()).hexdigest()
+    git(data.parent, "init", "--quiet")
+    done = run("verify")
+    assert (done.exit_code, done.stdout) == (
+        0,
+        f"""\
+note: git[nothing-committed]: the repository has no commit yet, so git has nothing to hold the files against
+verified: 1 record of 1 policy (ledger), 1 note; newest seal 1:{digest}
+""",
+    )
+
+
+def test_record_that_was_changed_after_it_was_committed_is_a_note(run: Run, data: Path) -> None:
+    git(data.parent, "init", "--quiet")
+    commit(data.parent, "begin")
+    file = "policies/complaints/records/reviews/2025-10.yml"
+    write(data, {file: REVIEW.replace("Targets met.", "All is well.")})
+    made = commit(data.parent, "gloss over")[:12]
+    done = run("verify")
+    told = f"{file}: commit {made} changed this record after it was first committed"
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (
+        0,
+        f"note: git[evidence-changed] complaints 2025-10: {told}",
+    )
+    assert "verified: 1 record of 1 policy (ledger, git), 1 note; newest seal" in done.stdout
+    found = json.loads(run("verify", "--format", "json").stdout)
+    assert (found["findings"], [item["file"] for item in found["notes"]]) == ([], [file])
+
+
+def test_notes_are_counted_beside_findings(run: Run, data: Path) -> None:
+    git(data.parent, "init", "--quiet")
+    commit(data.parent, "begin")
+    (data / "policies/complaints/records/reviews/2025-10.yml").unlink()
+    (data / "policies/complaints/versions/1.0.yml").unlink()
+    done = run("verify")
+    assert (done.exit_code, done.stdout.splitlines()[-1]) == (1, "not verified: 2 findings, 1 note (ledger, git)")
 
 
 def test_site_that_shows_what_was_published_is_verified_against_its_own_manifest(run: Run, tmp_path: Path) -> None:

@@ -244,10 +244,94 @@ def test_missing_git_program_is_named(tmp_path: Path, monkeypatch: pytest.Monkey
     assert seen(data) == {("no-git", "", "")}
 
 
-def test_repository_without_a_commit_is_refused(tmp_path: Path) -> None:
+def test_repository_without_a_commit_has_nothing_to_say(tmp_path: Path) -> None:
     data = sealed(tmp_path)
     git(tmp_path, "init", "--quiet")
+    (note,) = verify_git(data)
+    assert (note.code, note.is_note) == ("nothing-committed", True)
+
+
+def test_branch_without_a_commit_is_refused_where_others_have_some(tmp_path: Path) -> None:
+    data = committed(tmp_path)
+    git(tmp_path, "checkout", "--quiet", "--orphan", "other")
     assert seen(data) == {("no-git", "", "")}
+
+
+REVIEW = "policies/phone/records/reviews/2026-01.yml"
+
+
+def noted(data: Path) -> list[tuple[str, str]]:
+    """What is told of records that the ledger does not hold: the file, and what happened to it."""
+    found = verify_git(data)
+    assert {finding.code for finding in found if not finding.is_note} == set()
+    return [(finding.file, finding.message) for finding in found]
+
+
+def reviewed(folder: Path) -> Path:
+    """A handbook in a git repository with a review of a policy."""
+    data = committed(folder)
+    write(data, {REVIEW: b"outcome: reaffirm\n"})
+    commit(folder, "review")
+    return data
+
+
+def test_record_that_is_as_it_was_committed_is_not_noted(tmp_path: Path) -> None:
+    assert noted(reviewed(tmp_path)) == []
+
+
+def test_record_that_a_commit_changed_or_removed_is_noted(tmp_path: Path) -> None:
+    data = reviewed(tmp_path)
+    write(data, {REVIEW: b"outcome: withdraw\n"})
+    changed = commit(tmp_path, "second thoughts")[:12]
+    (data / REVIEW).unlink()
+    removed = commit(tmp_path, "tidy up")[:12]
+    assert noted(data) == sorted(
+        [
+            (REVIEW, f"commit {changed} changed this record after it was first committed"),
+            (REVIEW, f"commit {removed} removed this record after it was first committed"),
+        ],
+        key=lambda item: item[1],
+    )
+
+
+def test_record_that_was_changed_or_removed_and_not_committed_is_noted(tmp_path: Path) -> None:
+    data = reviewed(tmp_path)
+    holds = git(tmp_path, "rev-parse", "HEAD")[:12]
+    write(data, {REVIEW: b"outcome: withdraw\n"})
+    assert noted(data) == [(REVIEW, f"this record is not what commit {holds} holds")]
+    (data / REVIEW).unlink()
+    assert noted(data) == [(REVIEW, f"this record of commit {holds} is missing")]
+
+
+def test_record_with_other_line_ends_is_not_noted(tmp_path: Path) -> None:
+    data = reviewed(tmp_path)
+    write(data, {REVIEW: b"outcome: reaffirm\r\n"})
+    assert noted(data) == []
+
+
+def test_record_that_was_given_a_line_for_editors_is_not_noted(tmp_path: Path) -> None:
+    data = reviewed(tmp_path)
+    line = b"# yaml-language-server: $schema=../../../../schemas/review.json\n"
+    write(data, {REVIEW: line + b"outcome: reaffirm\n"})
+    assert noted(data) == []
+    commit(tmp_path, "help editors")
+    assert noted(data) == []
+
+
+def test_record_that_moved_with_a_renamed_policy_is_not_noted(tmp_path: Path) -> None:
+    data = reviewed(tmp_path)
+    rename(data, "phone", "telephone")
+    commit(tmp_path, "rename")
+    assert noted(data) == []
+    moved = REVIEW.replace("phone", "telephone")
+    write(data, {moved: b"outcome: withdraw\n"})
+    assert [file for file, _ in noted(data)] == [moved]
+
+
+def test_record_that_is_not_committed_is_not_noted(tmp_path: Path) -> None:
+    data = committed(tmp_path)
+    write(data, {REVIEW: b"outcome: reaffirm\n"})
+    assert noted(data) == []
 
 
 def test_repository_of_sha256_objects_is_read(tmp_path: Path) -> None:

@@ -151,5 +151,25 @@ EXPLANATIONS = tuple(
             "Build the site again from the same data.",
         ),
     )
+) + tuple(
+    Explanation(code=code, severity=Severity.NOTE, title=title, happened=happened, matters=matters, mend=mend)
+    for code, title, happened, matters, mend in (
+        (
+            "evidence-changed",
+            "A record was changed after it was committed",
+            "A review, check, measurement, correction, exception or piece of feedback is not, or was not for a while, "
+            "what was first committed, or it was removed.",
+            "The ledger holds versions, withdrawals and renames; of other records git alone knows what they were. Some "
+            "changes are right: an exception is closed later, a slip of the pen is mended.",
+            "Look at what changed: `git log -p -- FILE`. If it was not right, restore the record as it was.",
+        ),
+        (
+            "nothing-committed",
+            "Git has nothing yet",
+            "The repository was just made: it has no commit.",
+            "The ledger was verified by itself; one that was rewritten as a whole would not show.",
+            "Commit what is there: `git add --all`, then `git commit`. From then on git is asked too.",
+        ),
+    )
 )
-"""Findings have no gravity: each means that `handbook verify` ends with 1."""
+"""Findings have no gravity: each means that `handbook verify` ends with 1, but for notes, which change nothing."""

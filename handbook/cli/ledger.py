@@ -88,15 +88,14 @@ def seal(choice: Chosen, adopt: bool) -> None:
     multiple=True,
     type=SealAnchor(),
     metavar="N:HASH",
-    help="A seal's number and hash that you noted down, whole or its first 12 digits; may be repeated.",
+    help="A seal's number and hash that you noted down, at least 12 digits of it; may be repeated.",
 )
 @click.option("--site", type=click.Path(path_type=Path), metavar="DIR", help="A built site to compare.")
 @click.option(
     "--manifest",
     callback=_read_hash,
     metavar="SHA256",
-    help="With --site: the hash that the site's manifest.json must have, as you noted it down or as it has in a site "
-    "that you built again.",
+    help="With --site: the SHA-256 that its manifest.json must have, noted down or taken from a site built again.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Output format.")
 def verify(
@@ -111,9 +110,9 @@ def verify(
     """Prove that what was published is unchanged.
 
     It is compared with the ledger, git, your anchors and a built site. Each finding names policy, version and file. The
-    exit code is 1 if there is a finding. A note tells of a record beside the ledger, such as a review, that was changed
-    after it was committed; it fails nothing. JSON holds `layers`, `policies`, `records`, `seal`, `site`, `findings` and
-    `notes`.
+    exit code is 1 if there is a finding. A note names a record beside the ledger, such as a review, that was changed
+    after it was first committed; it does not affect the exit code. JSON holds `layers`, `policies`, `records`, `seal`,
+    `site`, `findings` and `notes`.
     """
     if manifest and site is None:
         raise Unusable("--manifest goes with --site")
@@ -184,10 +183,10 @@ def _held_against(evidence: "Evidence") -> "Iterator[str]":
     from handbook.ledger.site import manifest_hash
 
     if evidence.manifest:
-        yield f"the site was held against the manifest with the SHA-256 {evidence.manifest}"
+        yield f"the site was compared with the manifest with the SHA-256 {evidence.manifest}"
     elif evidence.site:
         yield (
-            f"the site was held against its own manifest, SHA-256 {manifest_hash(evidence.site)}: whoever rewrites a "
+            f"the site was compared with its own manifest, SHA-256 {manifest_hash(evidence.site)}: whoever rewrites a "
             "page can rewrite that too; build the site again elsewhere, and pass --manifest with the SHA-256 of the "
             "manifest that this gives"
         )

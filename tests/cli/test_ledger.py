@@ -248,8 +248,9 @@ def test_site_that_shows_what_was_published_is_verified_against_its_own_manifest
     done = run("verify", "--site", str(site))
     assert (done.exit_code, "(ledger, site)" in done.stdout) == (0, True)
     assert done.stdout.splitlines()[-1] == (
-        f"the site was held against its own manifest, SHA-256 {manifest_of(site)}: whoever rewrites a page can rewrite "
-        "that too; build the site again elsewhere, and pass --manifest with the SHA-256 of the manifest that this gives"
+        f"the site was compared with its own manifest, SHA-256 {manifest_of(site)}: whoever rewrites a page can "
+        "rewrite that too; build the site again elsewhere, and pass --manifest with the SHA-256 of the manifest that "
+        "this gives"
     )
 
 
@@ -259,7 +260,7 @@ def test_site_is_held_against_the_manifest_that_was_noted_down(run: Run, tmp_pat
     done = run("verify", "--site", str(site), "--manifest", noted.upper())
     assert (done.exit_code, done.stdout.splitlines()[-1]) == (
         0,
-        f"the site was held against the manifest with the SHA-256 {noted}",
+        f"the site was compared with the manifest with the SHA-256 {noted}",
     )
 
 

@@ -1,8 +1,9 @@
 """CommonMark -> HTML that can neither run, submit nor load anything, in a time that no text can stretch.
 
-What may stay is listed here; everything else is dropped. A text that would explode (thousands of nested quotes, a
-table of a million cells, unclosed tags by the hundred) is shown literally. Links keep the scheme `policy:`, which
-`prose` resolves. Nothing here knows a policy or a page.
+What may stay is listed here; no word is dropped: a tag that may not stay is shown as it was written (`as_written`), the
+title of a link behind the link. A text that would explode (thousands of nested quotes, a table of a million cells,
+unclosed tags by the hundred) is shown literally. Links keep the scheme `policy:`, which `prose` resolves. Nothing here
+knows a policy or a page.
 """
 
 import re
@@ -12,6 +13,8 @@ from functools import lru_cache
 import nh3
 import pyromark
 from markupsafe import escape
+
+from handbook.render.as_written import FORMATTING, as_written, read_signs
 
 MAX_LENGTH = 50_000
 """Characters of a text that is rendered; a longer one is shown literally."""
@@ -28,14 +31,14 @@ _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUG
 _VOID = frozenset(
     {"br", "hr", "wbr", "img", "input", "col", "area", "base", "embed", "link", "meta", "source", "track"}
 )
-_HARMLESS = frozenset({"br", "hr", "wbr", "sub", "sup", "kbd", "abbr", "q", "mark"})
+_HARMLESS = frozenset({"br", "wbr", "sub", "sup", "kbd", "q", "mark"})
 _CLEANER = nh3.Cleaner(
     tags={
-        *("p", "br", "hr", "wbr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "code"),
-        *("ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td"),
-        *("a", "em", "strong", "b", "i", "s", "del", "sub", "sup", "kbd", "abbr", "q", "mark", "img"),
+        *("p", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"),
+        *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "a", "img"),
+        *FORMATTING,
     },
-    attributes={"*": set(), "a": {"href"}, "abbr": {"title"}, "ol": {"start"}, "img": {"alt"}},
+    attributes={"*": set(), "a": {"href", "title"}, "ol": {"start"}, "img": {"alt", "title"}},
     tag_attribute_values={
         tag: {"style": {f"text-align: {side}" for side in ("left", "center", "right")}} for tag in ("th", "td")
     },
@@ -48,7 +51,8 @@ _CLEANER = nh3.Cleaner(
 _PLAIN = re.compile(r"""[^\W\d_](?:[^\W_]++|[ .,;:()/%?!+=–—’“”'"-]++)*+(?<! )""")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _RAW_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?![a-zA-Z0-9+.-]*[:@])")
-_IMAGE = re.compile(r'<img(?: alt="([^"]*)")?>')
+_IMAGE = re.compile(r'<img(?: alt="([^"]*)")?(?: title="([^"]*)")?>')
+_TITLED = re.compile(r'<a((?: href="[^"]*")?) title="([^"]*)"( rel="noopener")>(.*?)</a>', re.DOTALL)
 _ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right)">')
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 _EMPTY_LINK = re.compile(r'<a rel="noopener">(.*?)</a>', re.DOTALL)
@@ -80,7 +84,14 @@ def _tidied(text: str) -> str:
     if len(text) > MAX_LENGTH:
         return _literal(text)
     html = pyromark.html(text, options=_OPTIONS)
-    return _literal(text) if _explodes(text, html) else _ours(_CLEANER.clean(html))
+    if len(html) > _MAX_GROWTH * len(text) + 2000:
+        return _literal(text)
+    shown = as_written(text, _OPTIONS)
+    if shown is None:
+        return _literal(text)
+    if shown != text:
+        html = pyromark.html(shown, options=_OPTIONS)
+    return _literal(text) if _explodes(shown, html) else read_signs(_ours(_CLEANER.clean(html)))
 
 
 def _literal(text: str) -> str:
@@ -93,8 +104,6 @@ def _explodes(text: str, html: str) -> bool:
     Its time grows with the depth of elements, and with the number of unclosed formatting tags that it opens again in
     each paragraph; only tags that the owner wrote can be unclosed.
     """
-    if len(html) > _MAX_GROWTH * len(text) + 2000:
-        return True
     if "<" in text:
         raw = sum(name.lower() not in _HARMLESS for name in _RAW_TAG.findall(text))
         if raw * html.count("<") > _MAX_WORK:
@@ -119,11 +128,13 @@ def _is_deeper(html: str, limit: int) -> bool:
 
 
 def _ours(html: str) -> str:
-    """The cleaned HTML as our pages write it: no empty links, pictures as words, tables that scroll."""
+    """The cleaned HTML as our pages write it: no empty links, titles and pictures as words, tables that scroll."""
+    if ' title="' in html:
+        html = _TITLED.sub(r"<a\1\3>\4</a> (\2)", html)
     if '<a rel="noopener">' in html:
         html = _EMPTY_LINK.sub(r"\1", html)
     if "<img" in html:
-        html = _IMAGE.sub(lambda image: image[1] or "", html)
+        html = _IMAGE.sub(lambda image: (image[1] or "") + (f" ({image[2]})" if image[2] else ""), html)
     if "<del" in html:
         html = _STRUCK.sub(r"<\1s>", html)
     if "<table" in html:

@@ -99,7 +99,7 @@ def example_view(example: Example, tables: Mapping[str, DecisionTable], sheet: S
         id=example.id,
         story=sheet.prose(example.story),
         given=tuple(
-            Cell(heading=item.title, text=_value_text(example.given[item.id], item))
+            Cell(heading=item.title, text=value_text(example.given[item.id], item))
             for item in (table.inputs if table else ())
             if item.id in example.given
         ),
@@ -172,10 +172,11 @@ def _row(rule: DecisionRule, table: DecisionTable, sheet: Sheet) -> Row:
 def _result(item: Output, value: str, sheet: Sheet) -> Cell:
     if item.type is OutputType.ROLE:
         return Cell(heading=item.title, link=sheet.role(value))
-    return Cell(heading=item.title, text=_value_text(value, item))
+    return Cell(heading=item.title, text=value_text(value, item))
 
 
-def _value_text(value: str, item: Input | Output) -> str:
+def value_text(value: str, item: Input | Output) -> str:
+    """A value of a case or an outcome in words: `1` of an output in hours is `1 hour`."""
     if item.type.value == "boolean":
         return _YES_NO.get(value, value)
     return _amount(value, item.unit) if item.type.value == "number" else value

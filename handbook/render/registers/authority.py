@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from handbook.model.decision import DecisionRule, DecisionTable, Output, OutputType
+from handbook.model.decision import DecisionRule, DecisionTable, HitPolicy, Output, OutputType
 from handbook.render.page import Page
-from handbook.render.policy.decisions import test_text
+from handbook.render.policy.decisions import test_text, value_text
 from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import clause_link, text_line
@@ -13,7 +13,7 @@ from handbook.render.registers.register import Group, Register, Row, Section, re
 from handbook.report.authority import Decision, authority
 
 DECISION_COLUMNS = ("When", "Then", "Remark")
-_YES_NO = {"true": "yes", "false": "no"}
+_LATER = "where no earlier row of the table fits"
 
 
 def authority_pages(press: Press) -> Iterator[Page]:
@@ -84,9 +84,13 @@ def _row(decision: Decision, sheet: Sheet) -> Row:
 
 
 def _conditions(table: DecisionTable, rule: DecisionRule) -> Cell:
+    """When a rule decides, told apart from its table: behind the first row, only what the rows above leave."""
+    later = table.hit is HitPolicy.FIRST and rule != table.rules[0]
     tests = ((item, test_text(rule.when.get(item.id, "-"), item)) for item in table.inputs)
     lines = tuple(Line(label=item.title, text=words) for item, words in tests if words != "any")
-    return lines or text_line("in every case")
+    if not lines:
+        return text_line("in all other cases" if later else "in every case")
+    return (*lines, *text_line(_LATER if later else "", quiet=True))
 
 
 def _role(output: Output, rule: DecisionRule, sheet: Sheet) -> tuple[Link, ...]:
@@ -94,9 +98,4 @@ def _role(output: Output, rule: DecisionRule, sheet: Sheet) -> tuple[Link, ...]:
 
 
 def _value(output: Output, rule: DecisionRule) -> str:
-    value = rule.then[output.id]
-    if output.type is OutputType.ROLE:
-        return ""
-    if output.type is OutputType.BOOLEAN:
-        return _YES_NO.get(value, value)
-    return f"{value} {output.unit}".rstrip()
+    return "" if output.type is OutputType.ROLE else value_text(rule.then[output.id], output)

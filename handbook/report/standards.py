@@ -28,6 +28,11 @@ class Measured:
         """Whether the value keeps the target of its day."""
         return is_met(self.standard.better, self.standard.target, self.measurement.value)
 
+    def differs_from(self, today: Standard) -> bool:
+        """Whether another level was to be kept than today."""
+        then = self.standard
+        return (then.better, then.target, then.unit) != (today.better, today.target, today.unit)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandardLine:

@@ -33,11 +33,12 @@ class StepView(Struct, frozen=True, kw_only=True):
 
 
 class Score(Struct, frozen=True, kw_only=True):
-    """A measured value; `verdict` is met or missed."""
+    """A measured value; `verdict` is met or missed, by `target_then` where that differs from the target of today."""
 
     period: str
     value: str
     verdict: str
+    target_then: str
     note: str
 
 
@@ -122,15 +123,16 @@ def _standard(standard: Standard, measured: tuple[Measured, ...], sheet: Sheet) 
         method=standard.method,
         origin="" if origin is None else f"{words(origin.kind)}: {origin.note}" if origin.note else words(origin.kind),
         principle=principle.title if principle else standard.principle or "",
-        scores=tuple(_score(item) for item in measured[:_SHOWN]),
+        scores=tuple(_score(item, standard) for item in measured[:_SHOWN]),
     )
 
 
-def _score(item: Measured) -> Score:
-    measurement = item.measurement
+def _score(item: Measured, today: Standard) -> Score:
+    measurement, then = item.measurement, item.standard
     return Score(
         period=period_text(measurement.begins, measurement.ends),
         value=number_text(measurement.value),
         verdict="met" if item.met else "missed",
+        target_then=target_text(then.better, then.target, then.unit) if item.differs_from(today) else "",
         note=measurement.note,
     )

@@ -60,8 +60,7 @@ def latest_cell(latest: Measured | None, standard: Standard) -> Cell:
     if latest is None:
         return (Line(text="not measured yet", quiet=True),)
     measurement, then = latest.measurement, latest.standard
-    differs = (then.target, then.unit) != (standard.target, standard.unit)
-    target_then = target_text(then.better, then.target, then.unit) if differs else ""
+    target_then = target_text(then.better, then.target, then.unit) if latest.differs_from(standard) else ""
     return (
         Line(badge="met" if latest.met else "missed", text=amount_text(measurement.value, then.unit)),
         *text_line(period_text(measurement.begins, measurement.ends), quiet=True),

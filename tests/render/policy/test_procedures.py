@@ -66,7 +66,9 @@ def test_procedure_shows_steps_standards_and_advice() -> None:
                 method="case system, weekly",
                 origin="Customers: survey of 412 customers",
                 principle="Reliability",
-                scores=(Score(period="July to September 2025", value="3.6", verdict="met", note="summer"),),
+                scores=(
+                    Score(period="July to September 2025", value="3.6", verdict="met", target_then="", note="summer"),
+                ),
             ),
         ),
         guidance=(
@@ -84,6 +86,15 @@ def test_standard_shows_four_measurements_at_most() -> None:
         ("3", "met"),
         ("4", "met"),
         ("5", "missed"),
+    ]
+
+
+def test_measurement_names_the_target_of_its_day_where_that_was_another() -> None:
+    then = Measured(measurement=measurement(value="6.9"), standard=standard(target="7"))
+    view = procedure_view(procedure(standards=(standard(target="4"),)), {}, {"first-answer": (then,)}, sheet())
+
+    assert [(score.verdict, score.target_then) for score in view.standards[0].scores] == [
+        ("met", "at most 7 working hours")
     ]
 
 

@@ -126,17 +126,21 @@ def version_page(policy: Policy, issue: Issue, current: Issue | None, sheet: She
 
 def _in_force(policy: Policy, issues: tuple[Issue, ...], shown: Issue, sheet: Sheet) -> PolicyView:
     here = Clauses(ids=shown.clauses)
+    text = text_view(shown.version.text, shown.clauses, measured(policy, sheet.press.edition), sheet)
+    changed = changed_view(policy, shown, sheet, listed=True)
     mistakes = corrections(policy, shown.version, here, sheet)
     granted = tuple(item for item in exceptions(policy, here, sheet) if item.state == "open")
+    bare = _bare(policy, shown, sheet)
     return replace(
-        _bare(policy, shown, sheet),
+        bare,
         badges=(shown.state,),
         banners=coming_banners(policy, issues, sheet),
         key_facts=key_facts(policy, shown, sheet),
-        text=text_view(shown.version.text, shown.clauses, measured(policy, sheet.press.edition), sheet),
+        scope_facts=(_jumps(text, changed, sheet), *bare.scope_facts),
+        text=text,
         notes=_notes((*mistakes, *granted), sheet),
         corrections=mistakes,
-        changed=changed_view(policy, shown, sheet, listed=True),
+        changed=changed,
         feedback=feedback(policy, here, sheet)[:_REPORTED],
         checks=checks(policy, here, sheet)[:_REPORTED],
         picture=timeline(policy, issues, sheet.press.edition.as_of, _PICTURED),
@@ -146,6 +150,17 @@ def _in_force(policy: Policy, issues: tuple[Issue, ...], shown: Issue, sheet: Sh
         related=tuple(map(sheet.policy, shown.version.text.related)),
         improve=improve(policy, shown, sheet, is_current=True),
     )
+
+
+def _jumps(text: TextView, changed: ChangedView | None, sheet: Sheet) -> Fact:
+    """Ways to what staff look a policy up for; whoever finds no escalation in it is led to that of the handbook."""
+    parts = (
+        (Link("What to do", "#_procedures"), bool(text.procedures)),
+        (Link("Who may decide", "#_authority"), bool(text.tables)),
+        (Link("Whom to turn to", "#_escalation" if text.ladders else f"{sheet.base}escalation/"), True),
+        (Link("What changed", "#_changed"), changed is not None),
+    )
+    return Fact(term="Go to", links=tuple(link for link, present in parts if present))
 
 
 def _review(policy: Policy, shown: Issue, sheet: Sheet) -> Link | None:

@@ -63,6 +63,12 @@ def test_small_policy_is_printed_as_in_the_golden_file() -> None:
     assert own_page(SUBJECT).body == GOLDEN.read_text(encoding="utf-8")
 
 
+def test_policy_without_escalation_leads_to_that_of_the_handbook() -> None:
+    body = own_page(policy("complaints", version(text=text(duties=(duty(),))))).body
+
+    assert '<dt>Go to<dd> <a href="../../escalation/">Whom to turn to</a>, <a href="#_changed">What changed</a>' in body
+
+
 def test_policy_in_force_is_searched_by_its_facts() -> None:
     found = own_page(SUBJECT)
 

@@ -12,11 +12,13 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from handbook.history.changes import ChangeType, ClauseChange, FieldChange
+from handbook.history.edition import Edition
 from handbook.history.in_force import State
 from handbook.history.redline import Span, SpanType, redline
-from handbook.model.handbook import Policy
+from handbook.model.handbook import Benchmark, Policy
+from handbook.model.policy import Direction
 from handbook.render.page import Heading, Page
-from handbook.render.phrases import excerpt, words
+from handbook.render.phrases import excerpt, spaced, words
 from handbook.render.policy.changed import ReasonView, change_anchor, change_title, counts, reasons
 from handbook.render.policy.chronology import Issue
 from handbook.render.policy.head import cited
@@ -26,7 +28,7 @@ from handbook.report.field_labels import field_label
 
 _MARKS = {SpanType.SAME: ("", ""), SpanType.DELETED: ("<del>", "</del>"), SpanType.INSERTED: ("<ins>", "</ins>")}
 _ROLES = frozenset({"actor", "role", "backup", "owner", "approver", "audience", "roles"})
-_LISTS = frozenset({"keywords", "goals", "benchmarks"})
+_LISTS = frozenset({"keywords", "goals"})
 
 
 class FieldView(Struct, frozen=True, kw_only=True):
@@ -150,7 +152,7 @@ def change_view(change: ClauseChange, then: Link, now: Link, sheet: Sheet) -> Ch
 
 
 def field_view(change: FieldChange, sheet: Sheet) -> FieldView:
-    """A field that differs, with roles, channels, cases and policies by their titles."""
+    """A field that differs, with what it names by id shown by titles, as on the page of the policy."""
     before, after, note = change.before, change.after, ""
     if change.prose:
         before, after = plain_text(before), plain_text(after)
@@ -175,9 +177,21 @@ def _titles(field: str, sheet: Sheet) -> Mapping[str, str] | None:
         return {id_: role.title for id_, role in edition.roles.items()}
     if field == "channels":
         return {id_: channel.title for id_, channel in edition.channels.items()}
+    if field == "principle":
+        return {id_: principle.title for id_, principle in edition.principles.items()}
+    if field == "benchmarks":
+        return {id_: _seen(benchmark, edition) for id_, benchmark in edition.benchmarks.items()}
+    if field == "better":
+        return {side: spaced(side) for side in Direction}
     if field == "cases":
         return {id_: case.title for id_, case in edition.cases.items()}
     return sheet.press.titles if field == "related" else None
+
+
+def _seen(benchmark: Benchmark, edition: Edition) -> str:
+    """Whose value an observation is, and of what."""
+    competitor = edition.competitors.get(benchmark.competitor)
+    return f"{competitor.title if competitor else benchmark.competitor}: {benchmark.metric}"
 
 
 def _listed(text: str, titles: Mapping[str, str]) -> str:

@@ -3,12 +3,13 @@ import re
 import pytest
 
 from handbook.model.handbook import Policy
+from handbook.model.policy import Direction
 from handbook.render.page import Heading, Page
 from handbook.render.policy.chronology import issues
 from handbook.render.policy.redline import marked_words, redline_page
 from handbook.render.press import make_press
 from handbook.render.templates import templates_folder
-from tests.builders import duty, edition, policy, procedure, step, text, version
+from tests.builders import benchmark, duty, edition, goal, policy, procedure, standard, step, text, version
 
 DELETED, INSERTED = "<del>{}</del>", "<ins>{}</ins>"
 
@@ -91,6 +92,18 @@ def test_clause_that_only_moved_is_said_to_have_moved() -> None:
 
     assert 'class="change change--moved"' in body
     assert "It says the same in another place." in body
+
+
+def test_benchmarks_principles_and_sides_are_named_as_on_the_page() -> None:
+    held = procedure(standards=(standard(principle="reliability", better=Direction.AT_MOST),))
+    subject = text(goals=(goal(measure=None, benchmarks=("voltmart-answer",)),), procedures=(held,))
+    changed = policy("complaints", version("1.0"), version("2.0", text=subject))
+    given = edition(changed, benchmarks=(benchmark(),))
+    body = redline_page(changed, issues(changed, given)[-1], make_press(given).policy_sheet("complaints")).body
+
+    competitor = given.competitors["voltmart"].title
+    for shown in (f"{competitor}: time to first answer", given.principles["reliability"].title, "at most"):
+        assert INSERTED.format(shown) in body
 
 
 def test_first_version_is_all_new() -> None:

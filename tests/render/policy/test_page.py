@@ -7,6 +7,7 @@ from handbook.render.policy.chronology import current_issue, issues
 from handbook.render.policy.page import policy_page, version_page
 from handbook.render.press import make_press
 from tests.builders import (
+    briefing,
     correction,
     decision_rule,
     decision_table,
@@ -15,6 +16,7 @@ from tests.builders import (
     escalation_level,
     exception,
     goal,
+    organisation,
     policy,
     procedure,
     section,
@@ -67,6 +69,17 @@ def test_policy_without_escalation_leads_to_that_of_the_handbook() -> None:
     body = own_page(policy("complaints", version(text=text(duties=(duty(),))))).body
 
     assert '<dt>Go to<dd> <a href="../../escalation/">Whom to turn to</a>, <a href="#_changed">What changed</a>' in body
+
+
+def test_english_of_the_page_is_set_apart_where_it_is_read_from_right_to_left() -> None:
+    said = text(goals=(goal(),), briefings=(briefing(invited=3, attended=3),))
+    given = edition(policy("complaints", version(text=said)), organisation=organisation(language="he"))
+    subject = given.handbook.policies[0]
+    found = issues(subject, given)
+    body = policy_page(subject, found, found[-1], make_press(given).policy_sheet(subject.id)).body
+
+    for shown in ("<dd><bdi>3 of 3 attended</bdi>", "<strong><bdi>at most", "<bdi>policy complaints, version 1.0, "):
+        assert shown in body
 
 
 def test_policy_in_force_is_searched_by_its_facts() -> None:

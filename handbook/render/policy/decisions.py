@@ -23,6 +23,7 @@ from handbook.model.decision import (
     is_unary_test,
     number,
 )
+from handbook.model.handbook import Role
 from handbook.render.phrases import amount_text, listing, number_text
 from handbook.render.press import Link, Sheet
 
@@ -112,20 +113,20 @@ def example_view(example: Example, tables: Mapping[str, DecisionTable], sheet: S
     )
 
 
-def test_text(test: str, item: Input) -> str:
-    """A unary test in words: `<= 50` of an input in EUR is `up to 50 EUR`; `-` is `any`."""
+def test_text(test: str, item: Input, roles: Mapping[str, Role]) -> str:
+    """A unary test in words: `<= 50` of an input in EUR is `up to 50 EUR`; `-` is `any`; a role is its title."""
     test = test.strip()
     if test == "-":
         return "any"
     negation = _NEGATION.fullmatch(test)
     if negation:
-        inner = test_text(negation[1], item)
+        inner = test_text(negation[1], item, roles)
         return "none" if inner == "any" else f"anything but {inner}"
     if not is_unary_test(test, item.type):
         return test
     if item.type is InputType.NUMBER:
         return _number_test(test, item.unit)
-    return _YES_NO[test] if item.type is InputType.BOOLEAN else _text_test(test)
+    return _YES_NO[test] if item.type is InputType.BOOLEAN else _text_test(test, roles)
 
 
 def _number_test(test: str, unit: str) -> str:
@@ -143,8 +144,9 @@ def _number_test(test: str, unit: str) -> str:
     return f"{listing(values, 'or')} {unit}".rstrip()
 
 
-def _text_test(test: str) -> str:
-    return listing(_QUOTED.findall(test), "or") if test.startswith('"') else test
+def _text_test(test: str, roles: Mapping[str, Role]) -> str:
+    values = (roles[value].title if value in roles else value for value in _QUOTED.findall(test))
+    return listing(values, "or") if test.startswith('"') else test
 
 
 def _amount(text: str, unit: str) -> str:
@@ -159,10 +161,11 @@ def _heading(item: Input | Output) -> str:
 
 
 def _row(rule: DecisionRule, table: DecisionTable, sheet: Sheet) -> Row:
+    roles = sheet.press.edition.roles
     return Row(
         id=rule.id,
         tests=tuple(
-            Cell(heading=item.title, text=test_text(rule.when.get(item.id, "-"), item)) for item in table.inputs
+            Cell(heading=item.title, text=test_text(rule.when.get(item.id, "-"), item, roles)) for item in table.inputs
         ),
         results=tuple(_result(item, rule.then.get(item.id, "—"), sheet) for item in table.outputs),
         note=sheet.prose(rule.note) if rule.note else None,

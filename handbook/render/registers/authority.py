@@ -72,7 +72,7 @@ def _row(decision: Decision, sheet: Sheet) -> Row:
     table, rule = decision.table, decision.rule
     return Row(
         cells=(
-            _conditions(table, rule),
+            _conditions(table, rule, sheet),
             tuple(
                 Line(label=output.title, links=_role(output, rule, sheet), text=_value(output, rule))
                 for output in table.outputs
@@ -83,10 +83,11 @@ def _row(decision: Decision, sheet: Sheet) -> Row:
     )
 
 
-def _conditions(table: DecisionTable, rule: DecisionRule) -> Cell:
+def _conditions(table: DecisionTable, rule: DecisionRule, sheet: Sheet) -> Cell:
     """When a rule decides, told apart from its table: behind the first row, only what the rows above leave."""
     later = table.hit is HitPolicy.FIRST and rule != table.rules[0]
-    tests = ((item, test_text(rule.when.get(item.id, "-"), item)) for item in table.inputs)
+    roles = sheet.press.edition.roles
+    tests = ((item, test_text(rule.when.get(item.id, "-"), item, roles)) for item in table.inputs)
     lines = tuple(Line(label=item.title, text=words) for item, words in tests if words != "any")
     if not lines:
         return text_line("in all other cases" if later else "in every case")

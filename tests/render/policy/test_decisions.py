@@ -38,12 +38,12 @@ def sheet() -> Sheet:
     ],
 )
 def test_unary_test_is_said_in_words(test: str, item: Input, words: str) -> None:
-    assert decisions.test_text(test, item) == words
+    assert decisions.test_text(test, item, {}) == words
 
 
 @pytest.mark.parametrize("test", ["<= fifty", "[200..50]", "<script>"])
 def test_unary_test_that_cannot_be_read_is_shown_as_it_was_written(test: str) -> None:
-    assert decisions.test_text(test, AMOUNT) == test
+    assert decisions.test_text(test, AMOUNT, {}) == test
 
 
 def test_table_has_a_cell_for_each_input_and_output() -> None:

@@ -79,3 +79,12 @@ def test_amount_of_an_outcome_reads_as_on_the_page_of_its_policy() -> None:
     (page,) = authority_pages(make_press(edition(policy("complaints", version(text=text(authority=(table,)))))))
 
     assert rows(page.body)[2] == ["in every case", "Within 1 working day", ""]
+
+
+def test_role_in_a_condition_is_named_by_its_title() -> None:
+    owner = Input(id="owner", title="Owned by", type=InputType.TEXT)
+    rule = decision_rule("all", when={"owner": 'not("complaints-lead", "nobody")'}, then={"decides": "adviser"})
+    table = decision_table(inputs=(owner,), outputs=TABLE.outputs[:1], rules=(rule,))
+    (page,) = authority_pages(make_press(edition(policy("complaints", version(text=text(authority=(table,)))))))
+
+    assert rows(page.body)[2][0] == "Owned by anything but Complaints lead or nobody"

@@ -44,17 +44,18 @@ def editorial_changes(survey: Survey) -> Iterator[Diagnostic]:
     That is so where the comparison is overruled, and where a correction had put right before what the version changes.
     Codes: not-editorial, missing-approval. `publish` refuses such a version; this finds one that came another way.
     """
+    language = survey.handbook.organisation.language
     for policy, before, version, settled in _all_editorial(survey):
         release = version.release
         if release.overruled and release.approval:
             continue
         found = changes(*narrowed(before.text, version.text))
         put_right = [item for item in policy.records.corrections if item.corrected <= release.published]
-        material = material_changes(found, put_right)
+        material = material_changes(found, language, put_right, published=True)
         if material and not release.overruled:
             message = f"version {version.number} is called editorial, but {_named(material)}"
             yield _gate(settled, "not-editorial", release.source.of("change"), message, _CALL_IT_SUBSTANTIVE)
-        elif release.approval is None and material_changes(found):
+        elif release.approval is None and material_changes(found, language, published=True):
             message = f"version {version.number} is called editorial against the comparison, but nobody approved that"
             yield _gate(settled, "missing-approval", release.source.of("approval"), message, _SAY_WHO_APPROVED)
 

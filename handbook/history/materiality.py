@@ -1,12 +1,13 @@
 """Typed changes -> which of them are substantive: after them, staff must do something else.
 
-Decided from what changed, never from what the owner calls it. Source: GOV.UK and legislation.gov.uk mark textual and
-other changes apart; the words of duty are those of ISO/IEC Directives, Part 2, clause 7, with the words that deny them.
+Decided from what changed, never from what the owner calls it: prose by the words of duty of the handbook's language,
+and where these are not known by whether more than spelling changes. Source: GOV.UK and legislation.gov.uk mark textual
+and other changes apart.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -14,11 +15,12 @@ from msgspec.structs import replace
 
 from handbook.history.changes import ChangeType, ClauseChange, FieldChange
 from handbook.history.clauses import HEAD_KIND, KINDS
+from handbook.history.duty import is_known, numbers, primary, words_of_duty, words_of_scope
+from handbook.history.spelling import is_respelt
 from handbook.model.field import Format
 from handbook.model.record import Correction
 from handbook.model.schema import schema
 
-_DUTY = re.compile(r"\b(?:must|shall|should|may|not|never|cannot|\w+n['’]t)\b", re.IGNORECASE)
 _ONE_TO_TWELVE = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _TENS = {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100}
 _NUMBERS = {word: str(number) for word, number in [*zip(_ONE_TO_TWELVE, range(1, 13), strict=True), *_TENS.items()]}
@@ -34,6 +36,14 @@ _NAMES = frozenset(
 _TERMS = frozenset({"unit", "limit", "price", "then", "given", "expect", "audience"})
 """Fields written as text that hold a rule's terms."""
 
+_MEASURING = frozenset({"metric", "method", "trigger"})
+"""Fields that say what is measured, how, and what begins a thing: another word there is another rule."""
+
+_HEADINGS = frozenset({"title", "summary"})
+
+_RULES = frozenset({"action", "level", "evidence", "hand_off", "scope", "note"})
+"""Fields of prose that bind, as the text of a duty does; other prose explains and advises."""
+
 
 class MaterialChange(Struct, frozen=True, kw_only=True):
     """One reason why a change is substantive: the clause, and what about it changed, in words."""
@@ -44,26 +54,37 @@ class MaterialChange(Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class _Judge(Struct, frozen=True, kw_only=True):
+    """What a change is judged by: the handbook's language, and whether only plain words of duty count."""
+
+    language: str
+    is_lenient: bool
+
+
 def material_changes(
-    found: Iterable[ClauseChange], corrections: Iterable[Correction] = ()
+    found: Iterable[ClauseChange], language: str, corrections: Iterable[Correction] = (), *, published: bool = False
 ) -> tuple[MaterialChange, ...]:
     """Why the changes are substantive, clause by clause in their order; empty where all are editorial.
 
     Args:
         found: what changed since the version before.
+        language: the handbook's.
         corrections: what was put right in that version; that the new text says it too asks nothing new of anybody.
+        published: the newer text is frozen. Nobody can word it otherwise any more, or say why it is editorial, so words
+            of condition and scope are not held against it, nor words of a language that is not known.
     """
+    judge = _Judge(language=language, is_lenient=published)
     put_right: dict[str, list[Correction]] = {}
     for item in corrections:
         put_right.setdefault(item.clause, []).append(item)
     return tuple(
         MaterialChange(clause_id=change.id, kind=change.kind, title=change.title, reason=reason)
         for change in found
-        for reason in _reasons(change, put_right.get(change.id, ()))
+        for reason in _reasons(change, put_right.get(change.id, ()), judge)
     )
 
 
-def _reasons(change: ClauseChange, corrections: Iterable[Correction]) -> Iterator[str]:
+def _reasons(change: ClauseChange, corrections: Iterable[Correction], judge: _Judge) -> Iterator[str]:
     if change.kind == "example":
         return
     if change.type is ChangeType.ADDED:
@@ -76,7 +97,7 @@ def _reasons(change: ClauseChange, corrections: Iterable[Correction]) -> Iterato
         if change.moved:
             yield "the clause stands in another place"
         for item in change.fields:
-            reason = _reason(change.kind, _corrected(item, corrections))
+            reason = _reason(change.kind, _corrected(item, corrections), judge)
             if reason:
                 yield reason
 
@@ -89,19 +110,36 @@ def _corrected(item: FieldChange, corrections: Iterable[Correction]) -> FieldCha
     return item if before == item.before else replace(item, before=before)
 
 
-def _reason(kind: str, item: FieldChange) -> str:
+def _reason(kind: str, item: FieldChange, judge: _Judge) -> str:
     """Why a field's change is substantive; empty where it is not."""
     if item.name in _NAMES or item.before == item.after:
         return ""
     name = item.name.replace("_", " ")
     if item.name in _TERMS or item.name not in _worded(kind):
         return f"{name} changes"
-    if _quantities(item.before) != _quantities(item.after):
+    if item.name in _MEASURING and not is_respelt(item.before, item.after):
+        return f"{name} changes"
+    if _quantities(item.before, judge.language) != _quantities(item.after, judge.language):
         return f"a number in the {name} changes"
-    gone = _counts(_DUTY, item.before) - _counts(_DUTY, item.after)
-    come = _counts(_DUTY, item.after) - _counts(_DUTY, item.before)
-    words = ", ".join(f"`{word}`" for word in sorted({*gone, *come}))
-    return f"the {name} gains or loses {words}" if words else ""
+    if is_known(judge.language):
+        words = ", ".join(f"`{word}`" for word in _gained_or_lost(kind, item, judge))
+        return f"the {name} gains or loses {words}" if words else ""
+    if judge.is_lenient or item.name in _HEADINGS or is_respelt(item.before, item.after):
+        return ""
+    return f"the {name} changes in more than spelling, and the words of duty of `{judge.language}` are not known"
+
+
+def _gained_or_lost(kind: str, item: FieldChange, judge: _Judge) -> list[str]:
+    """The words of duty and, in a rule, of scope that stand more often on one side than on the other."""
+    judged = [words_of_duty]
+    if (kind == "duty" or item.name in _RULES) and not judge.is_lenient:
+        judged.append(words_of_scope)
+    return sorted(word for count in judged for word in _uneven(count, item, judge.language))
+
+
+def _uneven(count: Callable[[str, str], Counter[str]], item: FieldChange, language: str) -> set[str]:
+    before, after = (count(language, _LIST_MARK.sub("", text)) for text in (item.before, item.after))
+    return {*(before - after), *(after - before)}
 
 
 @cache
@@ -113,12 +151,11 @@ def _worded(kind: str) -> frozenset[str]:
     return frozenset(worded | {"scope"} if kind == HEAD_KIND else worded)
 
 
-def _quantities(text: str) -> Counter[str]:
-    """The numbers of a text with their units, the same in digits as in words."""
-    found = ([part for part in match if part] for match in _QUANTITY.findall(_LIST_MARK.sub("", text)))
+def _quantities(text: str, language: str) -> Counter[str]:
+    """The numbers of a text, the same in digits as in words; in English with their units."""
+    text = _LIST_MARK.sub("", text)
+    if primary(language) != "en":
+        return numbers(language, text)
+    found = ([part for part in match if part] for match in _QUANTITY.findall(text))
     words = ((_NUMBERS.get(part[0].lower(), part[0]), *map(str.lower, part[1:])) for part in found)
     return Counter(" ".join(" ".join(word).split()) for word in words)
-
-
-def _counts(pattern: re.Pattern[str], text: str) -> Counter[str]:
-    return Counter(match.lower() for match in pattern.findall(_LIST_MARK.sub("", text)))

@@ -43,7 +43,8 @@ def outlooks(data: Path, edition: Edition, policies: Iterable[Policy], check: Ch
     """
     ledger = read_ledger(data)
     today = Decision(effective=edition.as_of, published=edition.as_of)
-    drafts = {item.id: (item, draft_of(item, planned(item, today))) for item in policies if item.working}
+    language = edition.handbook.organisation.language
+    drafts = {item.id: (item, draft_of(item, planned(item, today), language)) for item in policies if item.working}
     drafts = {id_: (policy, draft) for id_, (policy, draft) in drafts.items() if draft.found or draft.before is None}
     coming = {id_: _version(policy, draft, edition.as_of) for id_, (policy, draft) in drafts.items()}
     found = _new_errors(edition, coming, check)

@@ -87,7 +87,7 @@ def prepare(data: Path, edition: Edition, policy: Policy, decision: Decision, ch
     working = (data / place / "policy.yml").read_bytes()
     text = approved_text(working)
     decision = planned(policy, decision)
-    draft = draft_of(policy, decision, digest(text))
+    draft = draft_of(policy, decision, edition.handbook.organisation.language, digest(text))
     number = next_number(draft.before, draft.change)
     path = f"{place}/versions/{number}.yml"
     frozen = yaml_text({"release": _release(number, draft, decision)}) + TEXT_MARK + text
@@ -124,12 +124,12 @@ def next_number(before: Version | None, change: ChangeKind) -> VersionNumber:
     return VersionNumber(major + 1, 0) if change is ChangeKind.SUBSTANTIVE else VersionNumber(major, minor + 1)
 
 
-def draft_of(policy: Policy, decision: Decision, sha256: str = "") -> Draft:
+def draft_of(policy: Policy, decision: Decision, language: str, sha256: str = "") -> Draft:
     """The next version as gates judge it; of a policy with a working text, whose approved text has the hash."""
     before, working = policy.versions[-1] if policy.versions else None, policy.working
     assert working is not None
     found = changes(before.text if before else None, working.text)
-    material = material_changes(found, policy.records.corrections)
+    material = material_changes(found, language, policy.records.corrections)
     return Draft(
         before=before,
         change=decision.change or (ChangeKind.SUBSTANTIVE if material else ChangeKind.EDITORIAL),

@@ -20,8 +20,8 @@ def distinct(text: PolicyText) -> bool:
 @given(texts(), texts())
 def test_narrowed_texts_have_the_same_material_changes(old: PolicyText, new: PolicyText) -> None:
     assume(distinct(old) and distinct(new))
-    assert sorted(map(str, material_changes(changes(*narrowed(old, new))))) == sorted(
-        map(str, material_changes(changes(old, new)))
+    assert sorted(map(str, material_changes(changes(*narrowed(old, new)), "en"))) == sorted(
+        map(str, material_changes(changes(old, new), "en"))
     )
 
 

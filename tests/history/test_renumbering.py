@@ -40,4 +40,6 @@ def test_steps_of_a_procedure_under_another_id_have_not_moved() -> None:
 
 def test_another_id_is_substantive_as_it_is_cited() -> None:
     moves = renumbered(changes(duties(("a", "Ask.")), duties(("b", "Ask."))))
-    assert [item.reason for item in material_changes(moves)] == ["its id was `a`: what names that finds it no more"]
+    assert [item.reason for item in material_changes(moves, "en")] == [
+        "its id was `a`: what names that finds it no more"
+    ]

@@ -25,7 +25,12 @@ def compare(policy: str, old: Side, new: Side, around: Surroundings) -> Comparis
     """What differs between two sides, of which at least one has a text; with itself nothing."""
     found = renumbered(rule_changes(old.text, new.text))
     evidence = renumbered(evidence_changes(old.text, new.text))
-    material = material_changes(found, _corrections(policy, around))
+    material = material_changes(
+        found,
+        around.edition.handbook.organisation.language,
+        _corrections(policy, around),
+        published=new.version is not None,
+    )
     release = new.version.release if new.version else None
     latest = _is_latest(policy, new, around)
     change = Change(

@@ -4,7 +4,7 @@ Source: DMN 1.4 (OMG), chapter 8, for unary tests and hit policies. Who ought to
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -32,7 +32,9 @@ MAX_RULES = 200
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 _QUOTED = re.compile(r'"([^"]*)"')
-_UNNAMED = "\x00"
+UNNAMED = "\x00"
+"""A text that no table names."""
+
 _TRUTHS = frozenset({"true", "false"})
 
 _readable = lru_cache(4096)(is_unary_test)
@@ -43,7 +45,7 @@ def rule_tests(survey: Survey) -> Iterator[Diagnostic]:
 
     Codes: unreadable-test, unknown-input.
     """
-    for expression, table in _tables(survey):
+    for expression, table in decision_tables(survey):
         types = {item.id: item.type for item in table.inputs}
         for name, test, source in _tests(table):
             if name not in types:
@@ -59,7 +61,7 @@ def rule_outputs(survey: Survey) -> Iterator[Diagnostic]:
 
     Codes: unknown-output, missing-output, decision-value.
     """
-    for expression, table in _tables(survey):
+    for expression, table in decision_tables(survey):
         types = {item.id: item.type for item in table.outputs}
         for rule in table.rules:
             yield from _misfit_outputs(expression, table, rule.then, rule.source.of("then"))
@@ -87,7 +89,7 @@ def overlapping_rules(survey: Survey) -> Iterator[Diagnostic]:
 
     Codes: overlapping-rules. Source: DMN 1.4, 8.2.8, hit policy unique.
     """
-    for expression, table in _tables(survey):
+    for expression, table in decision_tables(survey):
         for first, second in _overlaps(table):
             message = f"`{second.id}` can match the same case as `{first.id}`, but the table is `unique`"
             hint = "narrow one of their tests, or let the first rule decide with `hit: first`"
@@ -120,7 +122,7 @@ def example_decisions(survey: Survey) -> Iterator[Diagnostic]:
         tables = {table.id: table for table in expression.text.authority}
         for example in expression.text.examples:
             table = tables.get(example.table)
-            if table is None or not _is_sound(table) or any(_misfits(expression, table, example)):
+            if table is None or not is_sound(table) or any(_misfits(expression, table, example)):
                 continue
             reason = _difference(table, example)
             if reason:
@@ -136,10 +138,9 @@ _TEST_HINTS: Mapping[InputType, str] = {
 }
 
 
-def _tables(survey: Survey) -> Iterator[tuple[Expression, DecisionTable]]:
-    for expression in survey.expressions:
-        for table in expression.text.authority:
-            yield expression, table
+def decision_tables(survey: Survey) -> list[tuple[Expression, DecisionTable]]:
+    """The tables of all texts."""
+    return [(expression, table) for expression in survey.expressions for table in expression.text.authority]
 
 
 def _tests(table: DecisionTable) -> Iterator[tuple[str, str, Source]]:
@@ -166,7 +167,7 @@ def _decided_roles(expression: Expression) -> Iterator[tuple[str, Source]]:
 
 def _overlaps(table: DecisionTable) -> Iterator[tuple[DecisionRule, DecisionRule]]:
     """Rules that can match the case of an earlier one in a table where none may, each with the first such."""
-    if table.hit is not HitPolicy.UNIQUE or len(table.rules) > MAX_RULES or not _is_sound(table):
+    if table.hit is not HitPolicy.UNIQUE or len(table.rules) > MAX_RULES or not is_sound(table):
         return
     for place, second in enumerate(table.rules):
         first = next((rule for rule in table.rules[:place] if _overlap(rule, second, table.inputs)), None)
@@ -174,7 +175,7 @@ def _overlaps(table: DecisionTable) -> Iterator[tuple[DecisionRule, DecisionRule
             yield first, second
 
 
-def _is_sound(table: DecisionTable) -> bool:
+def is_sound(table: DecisionTable) -> bool:
     """Whether all tests of a table can be read and all outputs are given, so that it decides something."""
     types = {item.id: item.type for item in table.inputs}
     return all(
@@ -244,18 +245,19 @@ def _overlap(first: DecisionRule, second: DecisionRule, inputs: tuple[Input, ...
 def _meet(first: str, second: str, type_: InputType) -> bool:
     """Whether some value passes both tests: tried are all that they name, those between, and one beyond."""
     return any(
-        matches(first, value, type_) and matches(second, value, type_) for value in _values(first, second, type_)
+        matches(first, value, type_) and matches(second, value, type_)
+        for value in telling_values((first, second), type_)
     )
 
 
-def _values(first: str, second: str, type_: InputType) -> list[str]:
+def telling_values(tests: Sequence[str], type_: InputType) -> list[str]:
+    """Values of which every set that these tests tell apart has one, numbers ascending."""
     if type_ is InputType.BOOLEAN:
         return sorted(_TRUTHS)
-    tests = f"{first} {second}"
     if type_ is InputType.TEXT:
-        return [_UNNAMED, first.strip(), second.strip(), *_QUOTED.findall(tests)]
-    named = sorted({value for text in _NUMBER.findall(tests) if (value := number(text)) is not None})
+        return list(dict.fromkeys([UNNAMED, *map(str.strip, tests), *_QUOTED.findall(" ".join(tests))]))
+    named = sorted({value for text in _NUMBER.findall(" ".join(tests)) if (value := number(text)) is not None})
     if not named:
         return ["0"]
     between = [(low + high) / 2 for low, high in pairwise(named)]
-    return [format(value, "f") for value in (named[0] - 1, *named, *between, named[-1] + 1)]
+    return [format(value, "f") for value in sorted([named[0] - 1, *named, *between, named[-1] + 1])]

@@ -7,7 +7,7 @@ told apart by what they conclude from: where something could not be read, those 
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from handbook.check import authority, chain, dates, escalation, gates, identity, revision
+from handbook.check import authority, chain, coverage, dates, escalation, gates, identity, revision
 from handbook.check.clause_references import clause_references
 from handbook.check.references import handbook_references
 from handbook.check.survey import Survey
@@ -58,6 +58,8 @@ RULES_OF_POLICIES: tuple[Rule, ...] = (
     authority.rule_outputs,
     authority.output_roles,
     authority.overlapping_rules,
+    coverage.undecided_cases,
+    coverage.unreachable_rules,
     authority.example_cases,
     authority.example_decisions,
     escalation.escalation_ladders,

@@ -21,6 +21,9 @@ from handbook.model.version import Approval, ChangeKind, Reason, Version
 Check = Callable[[Edition], tuple[Diagnostic, ...]]
 """The checks that a handbook must pass; given by the caller, so that this floor need not know the rules."""
 
+_NOT_TO_BE_FROZEN = frozenset({"undecided-case", "unreachable-rule"})
+"""Warnings of a text that shut its gate: once it is frozen nobody can mend it any more."""
+
 _APPROVE = "name the role that approved the text with --approved-by, and the day with --approved-on"
 
 
@@ -104,14 +107,18 @@ def shut_by_checks(
 ) -> tuple[Diagnostic, ...]:
     """The errors that the handbook would have afterwards and does not have now, and all of those in the new file.
 
-    What is wrong in the new file's text is placed in `text_file`, from which that text is taken; all else in the new
-    file has no place yet.
+    In the new file warnings of what must not be frozen count too. What is wrong in its text is placed in `text_file`,
+    from which that text is taken; all else in the new file has no place yet.
     """
-    found = [item for item in check(after) if item.severity is Severity.ERROR]
+    found = [item for item in check(after) if _shuts(item, new_file)]
     if any(item.source.file != new_file for item in found):
         known = set(map(key_of, check(now)))
         found = [item for item in found if key_of(item) not in known]
     return tuple(placed(item, new_file, text_file) for item in found)
+
+
+def _shuts(item: Diagnostic, new_file: str) -> bool:
+    return item.severity is Severity.ERROR or (item.source.file == new_file and item.code in _NOT_TO_BE_FROZEN)
 
 
 def with_policy(edition: Edition, former: str, policy: Policy) -> Edition:

@@ -163,6 +163,31 @@ def test_undecided_finding_shuts_the_gate_at_its_place_in_the_working_text(run: 
     )
 
 
+GAP = """\
+authority:
+  - id: who-may-refund
+    title: Who may grant a refund?
+    hit: unique
+    inputs: [{id: sum, title: Sum, type: number, unit: EUR}]
+    outputs: [{id: decides, title: Who decides, type: role}]
+    rules:
+      - {id: small, when: {sum: "<= 50"}, then: {decides: adviser}}
+      - {id: large, when: {sum: "> 60"}, then: {decides: phone-lead}}
+"""
+
+
+def test_case_that_nobody_decides_shuts_the_gate_at_its_place_in_the_working_text(run: Run, data: Path) -> None:
+    write(data, {WORKING: READY + GAP})
+    done = run("publish", *EFFECTIVE, *APPROVED)
+    assert (done.exit_code, [line for line in done.stdout.splitlines() if line.startswith("gate")]) == (
+        1,
+        [
+            "gate shut [undecided-case] policy_data/policies/phone/policy.yml:48:5: "
+            "no rule of `who-may-refund` decides a case with sum 55 EUR"
+        ],
+    )
+
+
 def test_version_that_takes_effect_before_the_last_one_is_refused(run: Run, data: Path) -> None:
     write(data, {WORKING: READY})
     done = run("publish", "phone", "--effective", "2025-01-15", *APPROVED)

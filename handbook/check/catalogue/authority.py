@@ -126,6 +126,33 @@ EXPLANATIONS = (
         right=_TABLE,
     ),
     Explanation(
+        code="undecided-case",
+        severity=Severity.WARNING,
+        title="A case that no rule decides",
+        happened="A case can come up that matches none of the table's rules. Such a table is not published.",
+        matters="A customer with that case meets nobody who is able to decide.",
+        mend=(
+            "Add a rule for the case that is named, let one rule begin where the other ends, or let the last rule "
+            "take all other cases with `-`. A text may always be one that no rule names. Numbers below zero count "
+            "only where the table speaks of them."
+        ),
+        wrong=_TABLE.replace('"> 50"', '"> 60"'),
+        right=_TABLE,
+    ),
+    Explanation(
+        code="unreachable-rule",
+        severity=Severity.WARNING,
+        title="A rule that decides no case",
+        happened=(
+            "In a table in which the first rule that matches decides, the rules above this one match every case that "
+            "it matches; or its tests match nothing. Such a table is not published."
+        ),
+        matters="Somebody wrote the rule for a case that is now decided otherwise.",
+        mend="Move the rule up, narrow the rules above it, or delete it.",
+        wrong=_TABLE.replace("hit: unique", "hit: first").replace('"<= 50"', '"-"'),
+        right=_TABLE,
+    ),
+    Explanation(
         code="unknown-table",
         severity=Severity.ERROR,
         title="There is no such decision table",

@@ -41,9 +41,9 @@ EXPLANATIONS = (
         severity=Severity.ERROR,
         title="A change called editorial asks staff to do something else",
         happened=(
-            "A target, role, limit, deadline, order of steps, trigger, way of measuring or word of duty changed, and it "
-            "is not overruled. Words of duty are known in English, Russian, Hebrew, Kazakh and Latvian; in any other "
-            "language each change that goes beyond spelling counts."
+            "A target, role, limit, deadline, order of steps, trigger, way of measuring or word of duty changed, and "
+            "it is not overruled. Words of duty are known in English, Russian, Hebrew, Kazakh and Latvian; in any "
+            "other language each change that goes beyond spelling counts."
         ),
         matters="Readers pass over editorial versions, as they are told that nothing changed for them.",
         mend=(

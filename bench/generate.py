@@ -261,7 +261,7 @@ def _evidence(writer: _Writer) -> Iterator[str]:
     yield f"        text: {_quoted(writer.sentence('finding'))}\n        decision: accepted\n        changed: [p0]"
     yield "    outcome: adopt\n    conclusion: It worked."
     yield f"briefings:\n  - id: briefing-{writer.version}\n    held: {effective - timedelta(days=5)}"
-    yield f"    audience: [{writer.role(2)}]\n    material: one page\n    invited: 20\n    attended: 19"
+    yield f"    audience: [{writer.role(2)}, {writer.role(3)}]\n    material: one page\n    invited: 20\n    attended: 19"
 
 
 def _organisation(count: int) -> str:

@@ -4,7 +4,7 @@ Gates stand before publication, so a working text is not asked. A text without p
 a new way, so it needs its approval only. What is announced before staff can do it disappoints customers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from handbook.check.survey import Expression, Survey
@@ -13,7 +13,7 @@ from handbook.history.materiality import MaterialChange, material_changes
 from handbook.history.narrowing import narrowed
 from handbook.model.diagnostic import Diagnostic, error, warning
 from handbook.model.handbook import Policy
-from handbook.model.policy import Finding, Pilot, PilotOutcome
+from handbook.model.policy import Briefing, Finding, Pilot, PilotOutcome
 from handbook.model.source import Source
 from handbook.model.version import ChangeKind, Version
 
@@ -80,23 +80,50 @@ def pilots(survey: Survey) -> Iterator[Diagnostic]:
 
 
 def briefings(survey: Survey) -> Iterator[Diagnostic]:
-    """Staff were briefed on a substantive version with procedures before it takes effect.
+    """Staff were briefed on a substantive version with procedures before it takes effect, every role that it binds.
 
-    Codes: missing-briefing. A briefing that an earlier version records was not about this one.
+    Codes: missing-briefing. A briefing that an earlier version records was not about this one, and one to which nobody
+    came told nobody. Owner, approver and whoever heads the organisation are told otherwise.
     Source: ISO 9001:2015, 7.3: persons who work under the organisation's control are aware of its policy.
     """
+    heads = _heads(survey)
     for policy in survey.handbook.policies:
         known: set[str] = set()
         for version, settled in _substantive(policy):
             own = [briefing for briefing in version.text.briefings if briefing.id not in known]
-            effective = version.release.effective
-            if version.text.procedures and not any(briefing.held < effective for briefing in own):
-                message = (
-                    f"version {version.number} takes effect on {effective}, and no briefing is held before that day"
-                )
-                hint = "hold one and record it under `briefings`, or let the version take effect later"
+            lack, hint = _lack_of_briefing(version, own, heads) if version.text.procedures else ("", "")
+            if lack:
+                message = f"version {version.number} takes effect on {version.release.effective}, and {lack}"
                 yield _gate(settled, "missing-briefing", version.release.source.of("effective"), message, hint)
             known |= {briefing.id for briefing in own}
+
+
+def _lack_of_briefing(version: Version, own: list[Briefing], heads: frozenset[str]) -> tuple[str, str]:
+    """Why a version's own briefings do not open its gate, and what would; empty where they do."""
+    text, hint = version.text, "hold one and record it under `briefings`, or let the version take effect later"
+    early = [briefing for briefing in own if briefing.held < version.release.effective]
+    if not early:
+        return "no briefing is held before that day", hint
+    attended = [briefing for briefing in early if briefing.attended != 0]
+    if not attended:
+        return f"nobody came to the briefing {_listed(briefing.id for briefing in early)}", hint
+    bound = {*text.audience, *(role for duty in text.duties for role in duty.roles)}
+    left_out = bound - {text.owner, text.approver} - heads - {role for item in attended for role in item.audience}
+    if not left_out:
+        return "", ""
+    hint = "brief these roles too and record it under `briefings`, or let the version take effect later"
+    return f"no briefing before that day is for {_listed(sorted(left_out))}", hint
+
+
+def _heads(survey: Survey) -> frozenset[str]:
+    """The roles that others report to and that report to none."""
+    roles = survey.handbook.roles
+    above = {role.reports_to for role in roles}
+    return frozenset(role.id for role in roles if role.id in above and not role.reports_to)
+
+
+def _listed(ids: Iterable[str]) -> str:
+    return ", ".join(f"`{id_}`" for id_ in ids)
 
 
 def trial_notices(survey: Survey) -> Iterator[Diagnostic]:
@@ -191,12 +218,20 @@ def _all_substantive(survey: Survey) -> Iterator[tuple[Version, bool]]:
 def _lack_of_pilot(version: Version) -> str:
     """Why the pilots of a version do not open its gate; empty where one does."""
     tried = [pilot for pilot in version.text.pilots if pilot.version == version.number]
-    if any(pilot.outcome in {PilotOutcome.ADOPT, PilotOutcome.ADAPT} for pilot in tried):
+    adopted = [pilot for pilot in tried if pilot.outcome in {PilotOutcome.ADOPT, PilotOutcome.ADAPT}]
+    if any(_took_part(pilot) for pilot in adopted):
         return ""
+    if adopted:
+        return f"nobody took part in its pilot {_listed(pilot.id for pilot in adopted)}"
     if not tried:
         return "no pilot tried it"
     last = tried[-1]
     return f"its pilot `{last.id}` was rejected" if last.outcome else f"nothing was decided after its pilot `{last.id}`"
+
+
+def _took_part(pilot: Pilot) -> int:
+    """How many took part, staff and customers."""
+    return sum(group.count for group in (pilot.staff, pilot.customers) if group)
 
 
 def _pilots(survey: Survey) -> Iterator[tuple[Expression, Pilot]]:

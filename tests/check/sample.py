@@ -122,7 +122,7 @@ pilots:
          reason: a name calms, changed: [log-complaint]}
     outcome: adopt
 briefings:
-  - {id: phone-team-briefing, held: 2025-04-22, audience: [adviser]}
+  - {id: phone-team-briefing, held: 2025-04-22, audience: [adviser, shift-lead]}
 """
 
 RELEASE = """\

@@ -66,6 +66,44 @@ UNDECIDED = EVIDENCE.replace("decision: accepted,\n         reason: a name calms
             "before that day | hold one and record it under `briefings`, or let the version take effect later",
         ),
         (
+            VERSION + EVIDENCE.replace("audience: [adviser, shift-lead]", "audience: [shift-lead]"),
+            "release.effective: error[missing-briefing] version 1.0 takes effect on 2025-05-01, and no briefing before "
+            "that day is for `adviser` | brief these roles too and record it under `briefings`, or "
+            "let the version take effect later",
+        ),
+        (
+            VERSION + EVIDENCE.replace("audience: [adviser, shift-lead]", "audience: [complaints-lead]"),
+            "release.effective: error[missing-briefing] version 1.0 takes effect on 2025-05-01, and no briefing before "
+            "that day is for `adviser`, `shift-lead` | brief these roles too and record it under "
+            "`briefings`, or let the version take effect later",
+        ),
+        (
+            VERSION
+            + EVIDENCE
+            + "audience: [shift-lead]\n"
+            + "duties:\n  - {id: answer-today, text: Answer today., roles: [adviser, shift-lead, complaints-lead]}\n"
+            + "briefings:\n  - {id: b, held: 2025-04-22, audience: [shift-lead]}\n",
+            "release.effective: error[missing-briefing] version 1.0 takes effect on 2025-05-01, and no briefing before "
+            "that day is for `adviser` | brief these roles too and record it under `briefings`, or "
+            "let the version take effect later",
+        ),
+        (
+            VERSION + EVIDENCE.replace("shift-lead]}", "shift-lead], invited: 3, attended: 0}"),
+            "release.effective: error[missing-briefing] version 1.0 takes effect on 2025-05-01, and nobody came to the "
+            "briefing `phone-team-briefing` | hold one and record it under `briefings`, or let the version take effect "
+            "later",
+        ),
+        (
+            VERSION + EVIDENCE.replace("count: 12", "count: 0").replace("count: 90", "count: 0"),
+            "release.version: error[missing-pilot] version 1.0 is substantive, but nobody took part in its pilot "
+            "`spring-pilot` | a pilot of 1.0 that ended in `adopt` or `adapt` must stand under `pilots`",
+        ),
+        (
+            VERSION + EVIDENCE.replace("    staff: {count: 12}\n", "").replace("count: 90", "count: 0"),
+            "release.version: error[missing-pilot] version 1.0 is substantive, but nobody took part in its pilot "
+            "`spring-pilot` | a pilot of 1.0 that ended in `adopt` or `adapt` must stand under `pilots`",
+        ),
+        (
             VERSION
             + EVIDENCE.replace("{count: 90, notice: This is a trial; what you say changes the policy.}", "{count: 90}"),
             "pilots.0.customers: error[missing-notice] the customers in the pilot `spring-pilot` are not "
@@ -92,6 +130,15 @@ def test_a_gate_that_was_passed_without_what_it_asks_is_reported(case: str, expe
         VERSION
         + EVIDENCE.replace("{count: 90, notice: This is a trial; what you say changes the policy.}", "{count: 0}"),
         VERSION + EVIDENCE.replace("decision: accepted", "decision: deferred"),
+        VERSION + EVIDENCE.replace("shift-lead]}", "shift-lead], invited: 3, attended: 1}"),
+        VERSION
+        + EVIDENCE.replace("[adviser, shift-lead]", "[adviser]")
+        + "  - {id: second-briefing, held: 2025-04-23, audience: [shift-lead]}\n",
+        VERSION + EVIDENCE + "audience: [adviser, shift-lead, complaints-lead, service-director]\n",
+        VERSION
+        + EVIDENCE
+        + "audience: [adviser, shift-lead, service-director]\napprover: shift-lead\n"
+        + RELEASE.replace("role: service-director", "role: shift-lead"),
         POLICY + "next: {change: substantive, summary: Answers come sooner.}\npilots: []\nbriefings: []\n",
         SECOND + SECOND_EVIDENCE.replace("callers-like-it", "callers-want-a-name"),
     ],

@@ -50,7 +50,10 @@ EXPLANATIONS = (
         code="missing-pilot",
         severity=Severity.ERROR,
         title="A substantive version was not tried",
-        happened="The version has procedures, and no pilot of it ended in the decision to adopt or adapt it.",
+        happened=(
+            "The version has procedures, and no pilot of it in which somebody took part ended in the decision to adopt "
+            "or adapt it."
+        ),
         matters="Flaws are found with a few customers and colleagues, or with all of them.",
         mend=(
             "Try the change with a few customers and colleagues, and record it under `pilots` with its findings "
@@ -63,21 +66,25 @@ EXPLANATIONS = (
         code="missing-briefing",
         severity=Severity.ERROR,
         title="Staff are not briefed before a version takes effect",
-        happened="The version has procedures, and no briefing is held before the day on which it takes effect.",
+        happened=(
+            "The version has procedures, and before the day on which it takes effect no briefing is held, nobody came, "
+            "or a role that it binds is not briefed. The owner, the approver and whoever heads the organisation need "
+            "no briefing."
+        ),
         matters="Customers would know the new rule before those who must keep it.",
         mend=(
-            "Plan a briefing before the day on which the version takes effect, or move that day, and record it "
-            "under `briefings`."
+            "Plan briefings for every role of the audience and of the duties before the day on which the version takes "
+            "effect, or move that day, and record them under `briefings`."
         ),
         wrong="""\
 # policies/complaints/versions/1.0.yml
 briefings:
-  - {id: phone-team-briefing, held: 2025-05-02, audience: [adviser]}
+  - {id: phone-team-briefing, held: 2025-05-02, audience: [adviser, shift-lead]}
 """,
         right="""\
 # policies/complaints/versions/1.0.yml
 briefings:
-  - {id: phone-team-briefing, held: 2025-04-22, audience: [adviser]}
+  - {id: phone-team-briefing, held: 2025-04-22, audience: [adviser, shift-lead]}
 """,
     ),
     Explanation(
@@ -116,6 +123,7 @@ briefings:
     version: "1.0"
     begins: 2025-03-03
     ends: 2025-04-01
+    staff: {count: 12}
     outcome: adopt
 """,
         right=_PILOT,

@@ -1,8 +1,8 @@
 """Decision tables -> cases that no rule decides, and rules that decide no case.
 
 Exact for numbers and booleans, and for text, which may always be something that no rule names. Both are warnings, as a
-frozen table can be mended no more; a draft with one of them is not published. Source: domain facts, line 18: a customer
-who meets nobody able to decide is lost.
+frozen table can be mended no more; a draft with one of them is not published: a customer who meets nobody able to
+decide is lost.
 """
 
 import re

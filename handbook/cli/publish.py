@@ -13,7 +13,7 @@ import click
 
 from handbook.cli.options import Chosen, Day, Unusable, day_option, handbook_options
 from handbook.cli.schema import refresh
-from handbook.cli.subject import Subject, open_subject, refuse_unfit, stop_at_gates
+from handbook.cli.subject import Subject, open_subject, refuse_unfit, stop_at_gates, tell
 from handbook.cli.writing import tell_written, write
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def publish(
         decision = _asked(planned(subject.policy, decision))
     prepared = prepare(subject.data, subject.edition, subject.policy, decision, subject.check)
     _show(prepared, subject, effective)
+    tell(subject.choice, prepared.warnings, "warning", "hint")
     stop_at_gates(subject.choice, prepared.gates, "gate shut", "to open it")
     if dry_run:
         click.echo("all gates are open; nothing was written")

@@ -83,15 +83,21 @@ def _refuse(choice: Chosen, diagnostics: "Iterable[Diagnostic]") -> None:
 
 def stop_at_gates(choice: Chosen, gates: "Iterable[Diagnostic]", shut: str, opened: str) -> None:
     """List the gates that are shut, each with its place where it has one; end the command where there are any."""
+    codes = tell(choice, gates, shut, opened)
+    if codes:
+        tell_more(codes)
+        raise click.exceptions.Exit(EXIT_PROBLEMS)
+
+
+def tell(choice: Chosen, found: "Iterable[Diagnostic]", said: str, mended: str) -> tuple[str, ...]:
+    """List what was found, each with its place where it has one and what mends it; its codes."""
     from handbook.load.locate import locate
     from handbook.load.scalars import printable
 
-    located = locate(gates, choice.root)
-    for gate in located:
-        place = f" {printable(gate.source.file)}:{gate.line}:{gate.column}" if gate.source.file else ""
-        click.echo(f"{shut} [{gate.code}]{place}: {printable(gate.message)}")
-        if gate.hint:
-            click.echo(f"  {opened}: {printable(gate.hint)}")
-    if located:
-        tell_more(gate.code for gate in located)
-        raise click.exceptions.Exit(EXIT_PROBLEMS)
+    located = locate(found, choice.root)
+    for item in located:
+        place = f" {printable(item.source.file)}:{item.line}:{item.column}" if item.source.file else ""
+        click.echo(f"{said} [{item.code}]{place}: {printable(item.message)}")
+        if item.hint:
+            click.echo(f"  {mended}: {printable(item.hint)}")
+    return tuple(item.code for item in located)

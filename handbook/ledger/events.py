@@ -121,7 +121,7 @@ class _Made:
 
     def shut(self, now: Edition, former: str, after: Policy, check: Check) -> tuple[Diagnostic, ...]:
         """The errors that the handbook would have with the policy as it is afterwards."""
-        return shut_by_checks(now, with_policy(now, former, after), check, self.file)
+        return shut_by_checks(now, check(with_policy(now, former, after)), check, self.file)
 
 
 def free_name(name: str, taken: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ A gate is an error of the handbook as it would be afterwards, or of the ledger a
 as it lies on disk now; without a file it is about what the command was told. Decides nothing and writes nothing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from handbook.model.version import Approval, ChangeKind, Reason, Version
 Check = Callable[[Edition], tuple[Diagnostic, ...]]
 """The checks that a handbook must pass; given by the caller, so that this floor need not know the rules."""
 
-_NOT_TO_BE_FROZEN = frozenset({"undecided-case", "unreachable-rule"})
+_NOT_TO_BE_FROZEN = frozenset({"comment-cuts-text", "undecided-case", "unreachable-rule"})
 """Warnings of a text that shut its gate: once it is frozen nobody can mend it any more."""
 
 _APPROVE = "name the role that approved the text with --approved-by, and the day with --approved-on"
@@ -103,18 +103,31 @@ def shut_by_ledger(data: Path, ledger: Ledger, policy: str) -> Iterator[Diagnost
 
 
 def shut_by_checks(
-    now: Edition, after: Edition, check: Check, new_file: str, text_file: str = ""
+    now: Edition, found: Iterable[Diagnostic], check: Check, new_file: str, text_file: str = ""
 ) -> tuple[Diagnostic, ...]:
     """The errors that the handbook would have afterwards and does not have now, and all of those in the new file.
 
     In the new file warnings of what must not be frozen count too. What is wrong in its text is placed in `text_file`,
     from which that text is taken; all else in the new file has no place yet.
+
+    Args:
+        now: the handbook as it is.
+        found: what the reader and the checks would say afterwards.
+        check: the checks.
+        new_file: the file that is about to be written.
+        text_file: the working text.
     """
-    found = [item for item in check(after) if _shuts(item, new_file)]
-    if any(item.source.file != new_file for item in found):
+    grave = [item for item in found if _shuts(item, new_file)]
+    if any(item.source.file != new_file for item in grave):
         known = set(map(key_of, check(now)))
-        found = [item for item in found if key_of(item) not in known]
-    return tuple(placed(item, new_file, text_file) for item in found)
+        grave = [item for item in grave if key_of(item) not in known]
+    return tuple(placed(item, new_file, text_file) for item in grave)
+
+
+def warned_of(found: Iterable[Diagnostic], new_file: str, text_file: str) -> tuple[Diagnostic, ...]:
+    """The warnings about the new file's text that shut no gate, placed in the working text."""
+    warnings = (item for item in found if item.source.file == new_file and item.severity is Severity.WARNING)
+    return tuple(placed(item, new_file, text_file) for item in warnings if not _shuts(item, new_file))
 
 
 def _shuts(item: Diagnostic, new_file: str) -> bool:
@@ -133,6 +146,6 @@ def placed(item: Diagnostic, new_file: str, text_file: str = "") -> Diagnostic:
     if item.source.file != new_file:
         return item
     if text_file and item.source.path[:1] not in {(), ("release",)}:
-        return replace(item, source=Source(text_file, item.source.path))
+        return replace(item, source=Source(text_file, item.source.path), line=0, column=0)
     hint = _APPROVE if item.code == "missing-approval" else item.hint
     return replace(item, source=NOWHERE, hint=hint, line=0, column=0)

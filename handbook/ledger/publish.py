@@ -21,6 +21,7 @@ from handbook.ledger.gates import (
     shut_by_ledger,
     shut_by_materiality,
     shut_by_plan,
+    warned_of,
     with_policy,
 )
 from handbook.ledger.records import EventKind, digest
@@ -55,8 +56,8 @@ class Decision:
 class Prepared:
     """A version that could be published: nothing is written yet, and it must not be while a gate is shut.
 
-    `approved_sha256` is of the text to approve, `sha256` of the version's file. All of `contents` are new but those
-    named in `replaced`.
+    `approved_sha256` is of the text to approve, `sha256` of the version's file. `warnings` are about the text and shut
+    no gate. All of `contents` are new but those named in `replaced`.
     """
 
     number: VersionNumber
@@ -65,6 +66,7 @@ class Prepared:
     sha256: str
     material: tuple[MaterialChange, ...]
     gates: tuple[Diagnostic, ...]
+    warnings: tuple[Diagnostic, ...]
     contents: dict[str, bytes | None]
     replaced: tuple[str, ...]
 
@@ -93,12 +95,13 @@ def prepare(data: Path, edition: Edition, policy: Policy, decision: Decision, ch
     frozen = yaml_text({"release": _release(number, draft, decision)}) + TEXT_MARK + text
     ledger = read_ledger(data)
     record = next_record(ledger, policy.id, EventKind.VERSION, str(number), frozen)
+    shut, warnings = _told_of_version(data.name, edition, policy, (number, frozen), check)
     gates = (
         *shut_by_plan(draft),
         *shut_by_materiality(draft),
         *shut_by_approval(draft),
         *shut_by_ledger(data, ledger, policy.id),
-        *_shut_by_version(data.name, edition, policy, (number, frozen), check),
+        *shut,
     )
     return Prepared(
         number=number,
@@ -107,6 +110,7 @@ def prepare(data: Path, edition: Edition, policy: Policy, decision: Decision, ch
         sha256=digest(frozen),
         material=draft.material,
         gates=gates,
+        warnings=warnings,
         contents={
             path: frozen,
             f"ledger/{policy.id}/{record.file_name}": record.to_bytes(),
@@ -162,10 +166,10 @@ def _release(number: VersionNumber, draft: Draft, decision: Decision) -> dict[st
     return {key: value for key, value in (release | {"overruled": draft.overruled}).items() if value}
 
 
-def _shut_by_version(
+def _told_of_version(
     folder: str, edition: Edition, policy: Policy, frozen: tuple[VersionNumber, bytes], check: Check
-) -> tuple[Diagnostic, ...]:
-    """What the reader and the checks would say of the handbook with the version in it.
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """What the reader and the checks would say of the handbook with the version in it: shut gates, and warnings.
 
     All but what `shut_by_materiality` has said clause by clause.
     """
@@ -174,7 +178,7 @@ def _shut_by_version(
     file, text_file = f"{place}/versions/{number}.yml", f"{place}/policy.yml"
     version, found = read_version(content, file, number)
     if version is None or has_errors(found):
-        return tuple(placed(item, file, text_file) for item in found if has_errors((item,)))
+        return tuple(placed(item, file, text_file) for item in found if has_errors((item,))), ()
     after = with_policy(edition, policy.id, replace(policy, versions=(*policy.versions, version)))
-    found = shut_by_checks(edition, after, check, file, text_file)
-    return tuple(item for item in found if item.code != "not-editorial")
+    found = tuple(item for item in (*found, *check(after)) if item.code != "not-editorial")
+    return shut_by_checks(edition, found, check, file, text_file), warned_of(found, file, text_file)

@@ -188,6 +188,37 @@ def test_case_that_nobody_decides_shuts_the_gate_at_its_place_in_the_working_tex
     )
 
 
+def test_text_that_yaml_cut_off_shuts_the_gate_at_its_place(run: Run, data: Path) -> None:
+    write(
+        data,
+        {WORKING: READY.replace("trigger: the telephone rings", "trigger: a call about PayPal (ref. #12) or cards")},
+    )
+    before = files(data)
+    done = run("publish", *EFFECTIVE, *APPROVED)
+    shut_gates = [line for line in done.stdout.splitlines() if line.startswith("gate")]
+    assert (done.exit_code, shut_gates, files(data)) == (
+        1,
+        [
+            "gate shut [comment-cuts-text] policy_data/policies/phone/policy.yml:24:14: "
+            "the text ends at `l about PayPal (ref.`; what follows ` #` is taken as a comment"
+        ],
+        before,
+    )
+
+
+def test_warnings_about_the_text_are_shown_before_it_is_written(run: Run, data: Path) -> None:
+    write(data, {WORKING: READY + "related: [phone]\n"})
+    done = run("publish", *EFFECTIVE, *APPROVED)
+    told = [line for line in done.stdout.splitlines() if line.startswith(("warning", "written"))]
+    assert (done.exit_code, told[:2]) == (
+        0,
+        [
+            "warning [self-reference] policy_data/policies/phone/policy.yml:47:11: `phone` names itself",
+            "written policy_data/ledger/phone/2.0.json",
+        ],
+    )
+
+
 def test_version_that_takes_effect_before_the_last_one_is_refused(run: Run, data: Path) -> None:
     write(data, {WORKING: READY})
     done = run("publish", "phone", "--effective", "2025-01-15", *APPROVED)

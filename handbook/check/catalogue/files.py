@@ -353,7 +353,10 @@ review_every: P12M
         code="comment-cuts-text",
         severity=Severity.WARNING,
         title="A comment may have cut a text short",
-        happened="An unquoted text is followed by ` #`. What stands behind it is a comment and will not be shown.",
+        happened=(
+            "An unquoted text is followed by ` #`. What stands behind it is a comment and will not be shown. Such a "
+            "text is not published."
+        ),
         matters="Owners who write a number sign lose the rest of their sentence without noticing.",
         mend=(
             "Put the whole text in quotes if what follows `#` belongs to it. If it is a note to yourself, move it "

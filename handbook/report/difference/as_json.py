@@ -36,7 +36,7 @@ def as_json(difference: Difference) -> str:
 
     A comparison: `old` and `new` (each `label`, `version`, `state` and `since`, null or empty where they do not apply),
     `kind`, `called` and `overruled` (of a published version), `disputed`, `material` (each `clause`, `kind`, `title`,
-    `reason`), `changes` and `evidence`, `kept` (how many clauses are the same), `impact`.
+    `reason`), `changes` and `evidence`, `kept` (how many clauses of the rule are the same), `impact`.
 
     A change of a clause: `type` (added, removed, changed, moved), `moved`, `id`, `former` (its id before), `kind`,
     `title`, `from` and `to` (each null, or `parent` and the 0-based `position`), `fields`. A field: `name`, `before`,

@@ -6,7 +6,7 @@ The typed differences and the judgement are those of `history`, which publicatio
 from datetime import date
 
 from handbook.history.changes import ChangeType, ClauseChange, changes, evidence_changes
-from handbook.history.clauses import clauses
+from handbook.history.clauses import EVIDENCE_KINDS, clauses
 from handbook.history.in_force import state
 from handbook.history.materiality import material_changes
 from handbook.history.renumbering import renumbered
@@ -41,13 +41,14 @@ def compare(policy: str, old: Side, new: Side, around: Surroundings) -> Comparis
         evidence=evidence,
         material=material,
         latest=latest,
+        since=new.since,
     )
     return Comparison(
         old=old,
         new=new,
         changes=found,
         evidence=evidence,
-        kept=_kept(old.text, (*found, *evidence)),
+        kept=_kept(old.text, found),
         material=material,
         kind=(ChangeKind.SUBSTANTIVE if material else ChangeKind.EDITORIAL) if found else None,
         called=release.change if release and old.text else None,
@@ -95,8 +96,8 @@ def _is_latest(policy: str, side: Side, around: Surroundings) -> bool:
 
 
 def _kept(old: PolicyText | None, found: tuple[ClauseChange, ...]) -> int:
-    """How many clauses are the same on both sides, the head among them."""
-    ids = {clause.id for clause in clauses(old)} if old else set()
+    """How many clauses of the rule are the same on both sides, the head among them."""
+    ids = {clause.id for clause in clauses(old) if clause.kind not in EVIDENCE_KINDS} if old else set()
     return len(ids - {change.before.id for change in found if change.before})
 
 

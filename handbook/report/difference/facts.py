@@ -163,8 +163,8 @@ class Impact:
 class Comparison:
     """Two texts of a policy.
 
-    `changes` are of the rule, `evidence` of pilots, findings and briefings; `kept` counts the clauses of both kinds
-    that are the same. `kind` None: the rule is the same. `called` is what a published version's owner called the
+    `changes` are of the rule, `evidence` of pilots, findings and briefings; `kept` counts the clauses of the
+    rule that are the same. `kind` None: the rule is the same. `called` is what a published version's owner called the
     change, `overruled` why against the comparison.
     """
 

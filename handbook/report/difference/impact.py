@@ -43,7 +43,8 @@ def surroundings(edition: Edition) -> Surroundings:
 class Change:
     """What an impact is of: the policy, its two texts and what differs between them.
 
-    `latest`: the newer text is the policy's newest, so that something may rest on the older one still.
+    `latest`: the newer text is the policy's newest, so that something may rest on the older one still; `since`: the day
+    on which it takes effect, None where no version holds it.
     """
 
     policy: str
@@ -53,6 +54,7 @@ class Change:
     evidence: tuple[ClauseChange, ...]
     material: tuple[MaterialChange, ...]
     latest: bool
+    since: date | None
 
 
 def impact(change: Change, around: Surroundings) -> Impact:
@@ -144,7 +146,7 @@ def _procedures(
 
 
 def _suspects(change: Change, around: Surroundings) -> tuple[Suspect, ...]:
-    return suspects(change.policy, _resting_clauses(change), around.references, around.reviewed)
+    return suspects(change.policy, _resting_clauses(change), change.since, around.references, around.reviewed)
 
 
 def _resting_clauses(change: Change) -> dict[str, bool]:

@@ -92,12 +92,15 @@ def problem_line(problems: Problems) -> str:
 
 
 def counts(comparison: Comparison) -> str:
-    """How many clauses differ, and how: `3 clauses differ: 1 added, 2 changed; 40 are the same`."""
-    changes = (*comparison.changes, *comparison.evidence)
-    found = {type_: sum(change.type is type_ for change in changes) for type_ in ChangeType}
-    said = ", ".join(f"{count} {type_}" for type_, count in found.items() if count)
-    differ = counted(len(changes), "clause differs", "clauses differ")
-    return f"{differ}: {said}; {counted(comparison.kept, 'is', 'are')} the same" if changes else "no clause differs"
+    """How many clauses differ, and how: `3 clauses differ: 1 added, 2 changed; 40 are the same`; evidence apart."""
+    parts = ["no clause differs"]
+    if comparison.changes:
+        differ = counted(len(comparison.changes), "clause differs", "clauses differ")
+        parts = [f"{differ}: {_by_type(comparison.changes)}"]
+        parts += [f"{counted(comparison.kept, 'is', 'are')} the same"] if comparison.kept else []
+    if comparison.evidence:
+        parts.append(f"pilots, findings and briefings: {_by_type(comparison.evidence)}")
+    return "; ".join(parts)
 
 
 def sides(comparison: Comparison) -> str:
@@ -211,6 +214,12 @@ def senses(item: PolicyDifference) -> str:
 def level_text(level: Level | None) -> str:
     """A level as a sentence says it: `at most 30 seconds`; `none` for none."""
     return target_text(level.better, level.target, level.unit) if level else "none"
+
+
+def _by_type(changes: Sequence[ClauseChange]) -> str:
+    """How many changes there are of each type that there is: `1 added, 2 changed`."""
+    found = Counter(change.type for change in changes)
+    return ", ".join(f"{found[type_]} {type_}" for type_ in ChangeType if found[type_])
 
 
 def _warnings(item: PolicyDifference) -> Iterator[str]:

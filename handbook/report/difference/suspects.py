@@ -26,11 +26,15 @@ _RESTING = {FrontLineCheck: "front-line check", Measurement: "measurement", Poli
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Something in `policy` that names a clause; `place` is the clause or record that it stands in."""
+    """Something in `policy` that names a clause; `place` is the clause or record that it stands in.
+
+    `day`: the first day of what a record tells; None for a link, which is looked at as it stands.
+    """
 
     kind: str
     policy: str
     place: str
+    day: date | None = None
 
 
 References = Mapping[tuple[str, str], tuple[Reference, ...]]
@@ -48,13 +52,18 @@ def references_to_clauses(edition: Edition) -> References:
 
 
 def suspects(
-    policy: str, clauses: Mapping[str, bool], references: References, reviewed: Mapping[str, date]
+    policy: str,
+    clauses: Mapping[str, bool],
+    since: date | None,
+    references: References,
+    reviewed: Mapping[str, date],
 ) -> tuple[Suspect, ...]:
     """What rests on the clauses of a policy; links within a clause that changes are left out, as it is read anyway.
 
     Args:
         policy: whose clauses they are.
         clauses: the ids of clauses that changed what they ask, and whether each is gone.
+        since: the day on which the change takes effect, from which records tell of the newer text; None: not yet known.
         references: of the newer state.
         reviewed: when each policy was last reviewed.
     """
@@ -70,6 +79,7 @@ def suspects(
         )
         for clause, gone in clauses.items()
         for item in references.get((policy, clause), ())
+        if since is None or item.day is None or item.day < since
         if gone or item.policy != policy or item.kind != "link" or item.place not in clauses
     )
 
@@ -96,11 +106,12 @@ def _from_records(policy: Policy, as_of: date) -> Iterator[tuple[str, str, Refer
     kept = policy.records
     checks = {item.clause: item for item in kept.checks}
     measurements = {item.standard: item for item in kept.measurements}
-    exceptions = [item for item in kept.exceptions if exception_state(item, as_of) is ExceptionState.OPEN]
-    resting: list[Any] = [*checks.values(), *measurements.values(), *exceptions]
-    for record in resting:
+    resting: list[tuple[Any, date]] = [(item, item.observed) for item in checks.values()]
+    resting += [(item, item.begins) for item in measurements.values()]
+    resting += [(item, item.granted) for item in kept.exceptions if exception_state(item, as_of) is ExceptionState.OPEN]
+    for record, day in resting:
         uses, links = find_uses([record], _NAMED)
-        reference = Reference(kind=_RESTING[type(record)], policy=policy.id, place=record.id)
+        reference = Reference(kind=_RESTING[type(record)], policy=policy.id, place=record.id, day=day)
         for use in uses:
             yield policy.id, use.id, reference
         for link in links:

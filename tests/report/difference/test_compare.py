@@ -1,16 +1,20 @@
 """Laws of every comparison, and what single changes touch."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
 from handbook.history.changes import ChangeType
-from handbook.history.clauses import clauses
+from handbook.history.clauses import EVIDENCE_KINDS, clauses
 from handbook.model.decision import Example
 from handbook.model.policy import Direction, PolicyText
 from handbook.model.version import ChangeKind
+from handbook.report.difference.compare import compare, version_side
 from handbook.report.difference.facts import Impact, Sense, Suspect
+from handbook.report.difference.impact import surroundings
+from handbook.report.difference.sentences import counts
 from tests import builders as build
 from tests.history.test_changes import texts
 from tests.report.difference.comparing import compared, read_text
@@ -32,8 +36,9 @@ def test_every_clause_of_both_sides_is_told_once(old: PolicyText, new: PolicyTex
     now = [change.after.id for change in told if change.after]
     assert len(was) == len(set(was))
     assert len(now) == len(set(now))
-    assert found.kept == len(before - set(was)) == len(after - set(now))
     assert before - set(was) == after - set(now)
+    evidence = {clause.id for clause in clauses(new) if clause.kind in EVIDENCE_KINDS}
+    assert found.kept == len(after - set(now) - evidence)
 
 
 @given(texts())
@@ -114,6 +119,16 @@ def test_case_that_no_rule_decides_any_more_is_told() -> None:
     ]
 
 
+def test_evidence_is_counted_apart_from_the_rule() -> None:
+    old = build.text(duties=(build.duty("d", text="Ask."),), briefings=(build.briefing("first"),))
+    new = build.text(duties=(build.duty("d", text="Never ask."),), briefings=(build.briefing("second", material="two pages"),))
+    assert counts(compared(old, new)) == (
+        "1 clause differs: 1 changed; 1 is the same; pilots, findings and briefings: 1 added, 1 removed"
+    )
+    only = replace(old, briefings=new.briefings)
+    assert counts(compared(old, only)) == "no clause differs; pilots, findings and briefings: 1 added, 1 removed"
+
+
 LINKING = """\
 title: Returns
 summary: How goods come back.
@@ -170,6 +185,27 @@ def test_exception_is_suspect_while_it_is_open(closed: str | None, as_of: str, e
     around = build.edition(build.policy("phone", granted), as_of=as_of)
     found = compared(with_tone("Be kind."), with_tone("Never be kind."), around).impact.suspects
     assert [item.place for item in found if item.kind == "exception"] == expected
+
+
+RECORDS = {
+    "front-line check": lambda day: build.front_line_check("seen", observed=day, clause="ring"),
+    "measurement": lambda day: build.measurement("seen", begins=day, standard="ring"),
+    "exception": lambda day: build.exception("seen", granted=day, until="2027-01-01", clause="ring"),
+}
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+@pytest.mark.parametrize(("day", "expected"), [("2026-06-30", ["seen"]), ("2026-07-01", [])])
+def test_record_is_suspect_if_it_is_older_than_what_it_rests_on(kind: str, day: str, expected: list[str]) -> None:
+    texts = [build.text(procedures=(build.procedure(standards=(build.standard("ring", target=it),)),)) for it in "34"]
+    versions = [
+        build.version(number, text=text, effective=since)
+        for number, text, since in zip(("1.0", "2.0"), texts, ("2025-07-01", "2026-07-01"), strict=True)
+    ]
+    policy = build.policy("phone", *versions, RECORDS[kind](day))
+    around = surroundings(build.edition(policy, as_of="2026-11-01"))
+    old, new = (version_side(policy, version, build.day("2026-11-01")) for version in versions)
+    assert [item.place for item in compare("phone", old, new, around).impact.suspects] == expected
 
 
 def test_editorial_change_lets_no_briefing_lapse() -> None:

@@ -16,6 +16,7 @@ from yaml import MappingEndEvent, ScalarEvent
 
 from handbook.load.parser_words import plain_words
 from handbook.load.scalars import shown
+from handbook.load.slips import common_slip
 from handbook.model.diagnostic import Diagnostic, error, warning
 from handbook.model.source import Source
 
@@ -143,9 +144,7 @@ class _Composer:
         try:
             top = self._top()
         except yaml.MarkedYAMLError as problem:
-            mark = problem.problem_mark or problem.context_mark
-            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            raise self._refused("yaml-syntax", line, column, plain_words(problem), _SYNTAX_HINT) from None
+            raise self._syntax(text, problem) from None
         except yaml.YAMLError as problem:
             raise self._refused("yaml-syntax", 1, 1, str(problem).splitlines()[0]) from None
         finally:
@@ -156,6 +155,13 @@ class _Composer:
             message, hint = "the file must hold keys and values", "such as `title: Complaints`"
             raise self._refused("not-a-mapping", top.line, top.column, message, hint)
         return top
+
+    def _syntax(self, text: str, problem: yaml.MarkedYAMLError) -> _Refused:
+        if slip := common_slip(text, problem):
+            return self._refused("yaml-syntax", slip.line, slip.column, slip.message, slip.hint)
+        mark = problem.problem_mark or problem.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return self._refused("yaml-syntax", line, column, plain_words(problem), _SYNTAX_HINT)
 
     def _refused(self, code: str, line: int, column: int, message: str, hint: str = "") -> _Refused:
         return _refusal(code, self.file, line, column, message, hint)

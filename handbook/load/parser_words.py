@@ -1,13 +1,13 @@
 """What the YAML parser says of a file that it cannot read -> the same in words that an owner of a policy understands.
 
-Words that the table does not know are handed on as they are, so nothing is ever lost.
+Mistakes that it notices lines later are for `slips`. Words that the table does not know are handed on as they are, so
+nothing is ever lost.
 """
 
 import yaml
 
 _WORDS: tuple[tuple[str, str, str], ...] = (
     ("", "mapping values are not allowed", "a `: ` stands here, where no key can begin"),
-    ("quoted scalar", "found unexpected end of stream", "the quotes that open{where} are never closed"),
     ("quoted scalar", "found unknown escape character", "`\\` in double quotes begins an escape, and this is none"),
     ("flow sequence", "did not find expected", "the list that opens with `[`{where} needs `,` or `]` here"),
     ("flow mapping", "did not find expected", "the block that opens with `{{`{where} needs `,` or `}}` here"),
@@ -16,7 +16,6 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("block scalar", "did not find expected comment", "behind `|` or `>` nothing else may stand on the line"),
     ("next token", "found character that cannot start", "a text cannot begin with this character"),
     ("", "block sequence entries are not allowed", "a list begins on a line of its own, not behind its key"),
-    ("simple key", "could not find expected ':'", "this line, or the one above it, is no key with a value"),
     ("block node", "did not find expected node content", "a value is missing here"),
     ("an alias", "", "a text that begins with `*` needs quotes"),
     ("an anchor", "", "a text that begins with `&` needs quotes"),

@@ -121,7 +121,9 @@ def test_case_that_no_rule_decides_any_more_is_told() -> None:
 
 def test_evidence_is_counted_apart_from_the_rule() -> None:
     old = build.text(duties=(build.duty("d", text="Ask."),), briefings=(build.briefing("first"),))
-    new = build.text(duties=(build.duty("d", text="Never ask."),), briefings=(build.briefing("second", material="two pages"),))
+    new = build.text(
+        duties=(build.duty("d", text="Never ask."),), briefings=(build.briefing("second", material="two pages"),)
+    )
     assert counts(compared(old, new)) == (
         "1 clause differs: 1 changed; 1 is the same; pilots, findings and briefings: 1 added, 1 removed"
     )

@@ -26,6 +26,7 @@ Read = Callable[[Node, Source, str | int, list[Diagnostic]], Any]
 
 MAX_PROBLEMS = 100
 _LONGEST_KEY = 64
+_MANY = 3
 
 
 class _TooMany(Exception):
@@ -50,7 +51,7 @@ def read_record(
     """
     kind = cast("type", record)
     try:
-        return cast("Record", _record_reader(kind)(node, source, problems, given))
+        return cast("Record", _record_reader(kind)(node, source, problems, given, ()))
     except _TooMany:
         _give_up(problems, source)
         return cast("Record", replace(_empty(kind, given), source=source))
@@ -61,13 +62,14 @@ def read_mixed(
 ) -> tuple[Mapping, ...]:
     """Split one mapping into one for each record type, reporting keys that belong to none of them."""
     names = _places(records)
+    known = tuple(item for record in records for item in schema(record))
     parts = tuple(Mapping({}, node.line, node.column) for _ in records)
     try:
         for key, entry in node.entries.items():
             if key in names:
                 parts[names[key]].entries[key] = entry
             else:
-                _report_unknown(problems, entry[0], source, names)
+                _report_unknown(problems, entry[0], source, known, ())
     except _TooMany:
         _give_up(problems, source)
     return parts
@@ -92,16 +94,26 @@ def _give_up(problems: list[Diagnostic], source: Source) -> None:
 
 
 @cache
-def _record_reader(record: type) -> Callable[[Mapping, Source, list[Diagnostic], dict[str, Any]], Any]:
-    readers = {item.name: _reader(item) for item in schema(record)}
-    stand_ins = {item.name: _stand_in(item) for item in schema(record) if item.required}
+def _record_reader(
+    record: type,
+) -> Callable[[Mapping, Source, list[Diagnostic], dict[str, Any], tuple[FieldSchema, ...]], Any]:
+    """The reader of a record; it is called with the fields of the record above, if there is one."""
+    known = schema(record)
+    readers = {item.name: _reader(item, known) for item in known}
+    stand_ins = {item.name: _stand_in(item) for item in known if item.required}
 
-    def read(node: Mapping, source: Source, problems: list[Diagnostic], given: dict[str, Any]) -> Any:
+    def read(
+        node: Mapping,
+        source: Source,
+        problems: list[Diagnostic],
+        given: dict[str, Any],
+        above: tuple[FieldSchema, ...],
+    ) -> Any:
         values = dict(given)
         for key, (name, value) in node.entries.items():
             reader = readers.get(key)
             if reader is None:
-                _report_unknown(problems, name, source, readers)
+                _report_unknown(problems, name, source, known, above)
             elif isinstance(value, Scalar) and not value.text and value.line == name.line:
                 message = f"`{key}` has no value"
                 _report(problems, "empty-value", value, source.of(key), message, "give one, or delete the key")
@@ -122,10 +134,30 @@ def _meaning(record: type, key: str) -> str:
     return f"{doc.meaning}, such as {doc.example}" if doc.example else doc.meaning
 
 
-def _report_unknown(problems: list[Diagnostic], name: Scalar, source: Source, known: MappingType[str, Any]) -> None:
-    message = f"the key {shown(name.text)} is not known here"
-    hint = did_you_mean(name.text[:_LONGEST_KEY], known)
-    _report(problems, "unknown-key", name, source.of(name.text[:_LONGEST_KEY]), message, hint)
+def _report_unknown(
+    problems: list[Diagnostic],
+    name: Scalar,
+    source: Source,
+    known: tuple[FieldSchema, ...],
+    above: tuple[FieldSchema, ...],
+) -> None:
+    key, message = name.text[:_LONGEST_KEY], f"the key {shown(name.text)} is not known here"
+    hint = _elsewhere(name.text, source, known, above) or did_you_mean(key, (item.name for item in known))
+    _report(problems, "unknown-key", name, source.of(key), message, hint)
+
+
+def _elsewhere(key: str, source: Source, known: tuple[FieldSchema, ...], above: tuple[FieldSchema, ...]) -> str:
+    """How a key is meant that holds its value, or stands one level too high or too low; empty where it is none such."""
+    name, colon, value = key.partition(":")
+    if colon and any(item.name == name for item in known):
+        return f"a space is missing: write {shown(f'{name}: {value}')}"
+    under = [item.name for item in known if item.record and key in _places((item.record,))]
+    if 0 < len(under) <= _MANY:
+        return f"it belongs one level deeper, under {' or '.join(f'`{name}`' for name in under)}"
+    if any(item.name == key for item in above):
+        holder = next(part for part in reversed(source.path) if isinstance(part, str))
+        return f"it belongs one level higher, beside `{holder}`"
+    return ""
 
 
 def _report(problems: list[Diagnostic], code: str, node: Node, source: Source, message: str, hint: str = "") -> None:
@@ -139,20 +171,20 @@ def _add(problems: list[Diagnostic], problem: Diagnostic) -> None:
     problems.append(problem)
 
 
-def _reader(item: FieldSchema) -> Read:
-    """The reader of a field."""
+def _reader(item: FieldSchema, beside: tuple[FieldSchema, ...]) -> Read:
+    """The reader of a field, which stands beside others."""
     if item.many:
-        return _list_reader(_value_reader(item))
-    return _mapping_reader(_value_reader(item)) if item.keyed else _value_reader(item)
+        return _list_reader(_value_reader(item, beside))
+    return _mapping_reader(_value_reader(item, beside)) if item.keyed else _value_reader(item, beside)
 
 
-def _value_reader(item: FieldSchema) -> Read:
+def _value_reader(item: FieldSchema, beside: tuple[FieldSchema, ...]) -> Read:
     """The reader of a field's value, or of each that it holds."""
     if item.kind in BY_TYPE:
         return _scalar_reader(*BY_TYPE[item.kind])
     if issubclass(item.kind, StrEnum):
         return _choice_reader(item.kind)
-    return _nested_reader(item.record) if item.record else _text_reader(item.formats[0])
+    return _nested_reader(item.record, beside) if item.record else _text_reader(item.formats[0])
 
 
 def _stand_in(item: FieldSchema) -> Any:
@@ -240,7 +272,7 @@ def _mapping_reader(read_value: Read) -> Read:
     return read
 
 
-def _nested_reader(record: type) -> Read:
+def _nested_reader(record: type, above: tuple[FieldSchema, ...]) -> Read:
     def read(node: Node, parent: Source, key: str | int, problems: list[Diagnostic]) -> Any:
         if not isinstance(node, Mapping):
             message = f"`{key}` must hold keys and values, not a {_shape(node)}"
@@ -248,7 +280,7 @@ def _nested_reader(record: type) -> Read:
                 message = f"each item must hold keys and values, not a {_shape(node)}"
             _report(problems, "wrong-shape", node, parent.of(key), message)
             return _placed(_empty(record), parent.of(key))
-        return _record_reader(record)(node, parent.of(key), problems, {})
+        return _record_reader(record)(node, parent.of(key), problems, {}, above)
 
     return read
 

@@ -4,6 +4,7 @@ One function a format. Nothing is guessed: text that could mean two things is re
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -78,7 +79,16 @@ def read_day(text: str) -> date:
     try:
         return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
-        raise Refused(f"{text} is not in the calendar") from None
+        raise Refused(f"{text} is not in the calendar", _beyond(match[1], match[2])) from None
+
+
+def _beyond(year: str, month: str) -> str:
+    """What a calendar has instead of a day that it lacks."""
+    if not int(year):
+        return f"there is no year {year}"
+    if not 1 <= int(month) <= 12:
+        return f"there is no month {month}"
+    return f"{year}-{month} has {monthrange(int(year), int(month))[1]} days"
 
 
 def read_duration(text: str) -> Duration:

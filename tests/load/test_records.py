@@ -9,7 +9,7 @@ from handbook.load.nodes import Mapping, compose
 from handbook.load.records import MAX_PROBLEMS, is_given_up, read_mixed, read_record
 from handbook.model.diagnostic import Diagnostic
 from handbook.model.handbook import Benchmarks, ChannelKind, Mission, Organisation, Role, Roles
-from handbook.model.policy import PolicyText
+from handbook.model.policy import Pilot, PolicyText
 from handbook.model.source import Source
 from handbook.model.version import WorkingText
 
@@ -167,6 +167,30 @@ def test_a_value_is_the_text_that_was_typed() -> None:
     found: list[Diagnostic] = []
     roles = read_record(Roles, node("roles:\n  - id: no\n    title: 1.10\n    summary: 12:30\n"), FILE, found)
     assert (roles, found) == (Roles(roles=(Role(id="no", title="1.10", summary="12:30"),)), [])
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ("notice: A trial.\n", "it belongs one level deeper, under `staff` or `customers`"),
+        ("customers: {count: 3, conclusion: Well.}\n", "it belongs one level higher, beside `customers`"),
+        (
+            "findings:\n  - {id: a, text: b, decision: deferred, outcome: adopt}\n",
+            "it belongs one level higher, beside `findings`",
+        ),
+        ("staff: {count:12, groups: [advisers]}\n", "a space is missing: write `count: 12`"),
+        ("decision: deferred\n", "it belongs one level deeper, under `findings`"),
+    ],
+)
+def test_a_key_that_is_known_elsewhere_is_told_how_it_is_written(data: str, expected: str) -> None:
+    (hint,) = [line for line in problems(Pilot, data) if "unknown-key" in line]
+    assert hint.rpartition(" | ")[2] == expected
+
+
+def test_a_key_that_many_blocks_have_is_told_the_nearest_word() -> None:
+    found: list[Diagnostic] = []
+    read_mixed((WorkingText, PolicyText), node("id: phone\n"), FILE, found)
+    assert found[0].hint == ""
 
 
 def test_one_mapping_is_split_between_two_records() -> None:

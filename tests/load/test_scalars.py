@@ -112,9 +112,19 @@ def test_a_day_written_otherwise_is_refused(text: str, shown_text: str) -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["2026-02-29", "2026-02-30", "2026-13-01", "2026-00-10", "2026-04-31", "0000-01-01"])
-def test_a_day_that_no_calendar_has_is_refused(text: str) -> None:
-    assert refusal(scalars.read_day, text) == (f"{text} is not in the calendar", "")
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("2026-02-29", "2026-02 has 28 days"),
+        ("2024-02-30", "2024-02 has 29 days"),
+        ("2026-04-00", "2026-04 has 30 days"),
+        ("2026-13-01", "there is no month 13"),
+        ("2026-00-10", "there is no month 00"),
+        ("0000-01-01", "there is no year 0000"),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_refused(text: str, hint: str) -> None:
+    assert refusal(scalars.read_day, text) == (f"{text} is not in the calendar", hint)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import click
 
-from handbook.cli.options import Chosen, day_option, handbook_options, loaded_edition
+from handbook.cli.options import Chosen, Unusable, day_option, handbook_options, loaded_edition
 
 
 @click.command()
@@ -20,10 +20,13 @@ def due(choice: Chosen, owner: str | None, form: str) -> None:
     """
     from handbook.history.wording import counted
     from handbook.load.scalars import printable
+    from handbook.model.diagnostic import did_you_mean
     from handbook.report.due import due_lines
     from handbook.report.reviews import DAYS_AHEAD
 
     edition = loaded_edition(choice)
+    if owner is not None and owner not in edition.roles:
+        raise Unusable(f"there is no role `{owner}`; {did_you_mean(owner, edition.roles)}".rstrip("; "))
     lines = [line for line in due_lines(edition) if owner in {None, line.owner}]
     if form == "json":
         listed = [

@@ -22,3 +22,15 @@ def test_due_counts_what_it_lists_and_says_by_when(run: Run) -> None:
 def test_due_looks_as_far_ahead_as_it_says(run: Run, as_of: str, listed: int) -> None:
     assert f"within {DAYS_AHEAD} days" in " ".join(run("due", "--help").stdout.split())
     assert run("due", "--as-of", as_of).stderr.startswith(f"{listed} item")
+
+
+def test_due_of_a_role_lists_what_that_role_has_to_do(run: Run) -> None:
+    found = [run("due", "--as-of", "2026-11-01", "--owner", role) for role in ("complaints-lead", "service-director")]
+    assert [done.stderr for done in found] == ["1 item due by 2027-01-30\n", "0 items due by 2027-01-30\n"]
+
+
+@pytest.mark.parametrize("owner", ["complaints lead", "complaint"])
+def test_due_of_an_unknown_role_is_refused(run: Run, owner: str) -> None:
+    done = run("due", "--owner", owner)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == f"Error: there is no role `{owner}`; did you mean `complaints-lead`?\n"

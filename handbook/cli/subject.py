@@ -72,12 +72,13 @@ def _refuse(choice: Chosen, diagnostics: "Iterable[Diagnostic]") -> None:
     """End the command where there are errors, showing them as `check` does."""
     from handbook.load.locate import locate, source_line
     from handbook.model.diagnostic import Severity
-    from handbook.report.diagnostics import as_text
+    from handbook.report.diagnostics import as_text, verdict
 
     errors = [item for item in locate(diagnostics, choice.root) if item.severity is Severity.ERROR]
     if errors:
         click.echo(as_text(errors, lambda item: source_line(choice.root, item)))
         tell_more(item.code for item in errors)
+        click.echo(f"{verdict(errors)}; nothing was written", err=True)
         raise click.exceptions.Exit(EXIT_PROBLEMS)
 
 

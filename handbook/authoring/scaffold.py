@@ -13,6 +13,7 @@ import yaml
 
 from handbook.load.modeline import modeline
 from handbook.model.field import Target
+from handbook.model.period import Duration
 from handbook.model.policy import PolicyText
 from handbook.model.schema import FieldSchema, schema
 from handbook.model.version import WorkingText
@@ -26,13 +27,15 @@ ADDED_BY_COMMAND = {"pilots": "pilot", "briefings": "briefing"}
 _WIDTH = 110
 _FEW = 24
 _OFF = "# "
+_DURATION = "PT30M is 30 minutes, PT4H 4 hours, P2D 2 days, P12M 12 months."
 _HEAD = """\
 # What the first version of this policy will say. It is not on the public site until it is published.
 #
 # 1. Fill in the lines that end in a colon. `handbook check` names those that are still empty, and what is wrong.
 # 2. Below, each block is explained behind ## and switched off behind #. To use one, take the first `# ` off its lines
 #    (most editors: select them, then Ctrl+/), and fill it in. Delete what you do not need, and these comments too.
-# 3. `handbook publish {id} --effective DATE --dry-run` says what is still missing before it can take effect.
+# 3. An `id` is a clause's address, for links: a few small letters, digits and `-`. Once published it stays the same.
+# 4. `handbook publish {id} --effective DATE --dry-run` says what is still missing before it can take effect.
 """
 
 
@@ -115,7 +118,8 @@ def _comment(item: FieldSchema, known: Known, indent: str, *, is_block: bool = F
     meaning = item.doc.meaning[:1].upper() + item.doc.meaning[1:]
     unit = f", in {item.doc.unit}" if item.doc.unit else ""
     optional = "" if item.required or is_block else " Optional."
-    text = f"{meaning}{unit}.{_choices(item, known)}{optional}"
+    spelt = f" {_DURATION}" if item.kind is Duration else ""
+    text = f"{meaning}{unit}.{spelt}{_choices(item, known)}{optional}"
     yield from (f"{indent}# {line}" for line in wrap(text, _WIDTH - len(indent), break_on_hyphens=False))
     if item.doc.example and not _listed(item, known):
         yield f"{indent}# Such as: {item.doc.example}"

@@ -130,8 +130,10 @@ def _record_reader(
 
 
 def _meaning(record: type, key: str) -> str:
-    doc = next(item.doc for item in schema(record) if item.name == key)
-    return f"{doc.meaning}, such as {doc.example}" if doc.example else doc.meaning
+    item = next(item for item in schema(record) if item.name == key)
+    if item.choices:
+        return f"{item.doc.meaning}; one of {', '.join(f'`{choice}`' for choice in item.choices)}"
+    return f"{item.doc.meaning}, such as {item.doc.example}" if item.doc.example else item.doc.meaning
 
 
 def _report_unknown(

@@ -49,7 +49,9 @@ class Input:
 
     id: Annotated[Id, Doc("its id within the table", "amount")]
     title: Annotated[Line, Doc("what is asked", "Value of the refund")]
-    type: Annotated[InputType, Doc("number, text or boolean", "number")]
+    type: Annotated[
+        InputType, Doc("how it is answered: with a number, words (text), or true or false (boolean)", "number")
+    ]
     unit: Annotated[Line, Doc("the unit of a number", "EUR")] = ""
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
@@ -60,7 +62,9 @@ class Output:
 
     id: Annotated[Id, Doc("its id within the table", "decides")]
     title: Annotated[Line, Doc("what is answered", "Who decides")]
-    type: Annotated[OutputType, Doc("role, text, number or boolean", "role")]
+    type: Annotated[
+        OutputType, Doc("what it names: a role, words (text), a number, or true or false (boolean)", "role")
+    ]
     unit: Annotated[Line, Doc("the unit of a number", "EUR")] = ""
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
@@ -72,9 +76,13 @@ class DecisionRule:
     id: Annotated[Id, Doc("the clause's id", "adviser-up-to-50")]
     when: Annotated[
         Mapping[str, UnaryTest],
-        Doc("a unary test for each input; an input not named matches anything", '{amount: "<= 50"}'),
+        Doc(
+            "what each input must be: `<= 50`, `> 50`, `[50..200]`, a word in double quotes, true or false; "
+            "an input not named may be anything",
+            '{amount: "<= 50"}',
+        ),
     ]
-    then: Annotated[Mapping[str, Line], Doc("a value for each output", "{decides: adviser}")]
+    then: Annotated[Mapping[str, Line], Doc("a value for each output, by its id", "{decides: adviser}")]
     note: Annotated[Prose, Doc("a remark for the reader", "No approval is needed.")] = ""
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
@@ -85,7 +93,9 @@ class DecisionTable:
 
     id: Annotated[Id, Doc("the clause's id", "who-may-refund")]
     title: Annotated[Line, Doc("the question it answers", "Who may grant a refund?")]
-    hit: Annotated[HitPolicy, Doc("first or unique", "first")]
+    hit: Annotated[
+        HitPolicy, Doc("how rows decide: the first that fits (first), or the only one that may fit (unique)", "first")
+    ]
     inputs: Annotated[tuple[Input, ...], Doc("what the decision depends on")]
     outputs: Annotated[tuple[Output, ...], Doc("what it decides")]
     rules: Annotated[tuple[DecisionRule, ...], Doc("the rows, in order")]
@@ -102,7 +112,7 @@ class Example:
     id: Annotated[Id, Doc("the clause's id", "broken-kettle")]
     story: Annotated[Prose, Doc("what happened", "A kettle for 39 EUR broke after two days.")]
     table: Annotated[Id, Doc("the table that decides", "who-may-refund")]
-    given: Annotated[Mapping[str, Line], Doc("a value for each input", '{amount: "39"}')]
+    given: Annotated[Mapping[str, Line], Doc("a value for each input, by its id", '{amount: "39"}')]
     expect: Annotated[Mapping[str, Line], Doc("the outputs that must follow", "{decides: adviser}")]
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 

@@ -132,7 +132,9 @@ class MissionLink:
     """Why a goal serves a pillar of the mission."""
 
     pillar: Annotated[PillarId, Doc("the pillar that the goal serves", "keep-promises")]
-    reason: Annotated[Line, Doc("the direct link, stated", "A complaint answered on time is a promise kept.")]
+    reason: Annotated[
+        Line, Doc("how the goal serves it, in one sentence", "A complaint answered on time is a promise kept.")
+    ]
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -301,7 +303,13 @@ class Pilot:
         tuple[Line, ...], Doc("what success means, set before it began", "[90 % answered in time]")
     ] = ()
     findings: Annotated[tuple[Finding, ...], Doc("what it showed")] = ()
-    outcome: Annotated[PilotOutcome | None, Doc("what was decided at its end", "adapt")] = None
+    outcome: Annotated[
+        PilotOutcome | None,
+        Doc(
+            "what was decided at its end: take it as it is (adopt), with changes (adapt) or not at all (reject)",
+            "adapt",
+        ),
+    ] = None
     conclusion: Annotated[Prose, Doc("why", "Answers came in time; the hand-off did not work yet.")] = ""
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
@@ -335,7 +343,10 @@ class Section:
 
     id: Annotated[Id, Doc("the clause's id", "background")]
     title: Annotated[Line, Doc("its heading", "Background")]
-    text: Annotated[Prose, Doc("CommonMark; tables are allowed", "Most complaints are about dates.")]
+    text: Annotated[
+        Prose,
+        Doc("what stands there, in Markdown (CommonMark); tables are allowed", "Most complaints are about dates."),
+    ]
     aliases: Annotated[tuple[Line, ...], Doc("other words that people search for it by", "[small print]")] = ()
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
@@ -345,7 +356,7 @@ class Reference:
     """An outside document that the policy follows."""
 
     title: Annotated[Line, Doc("the document", "ISO 10002:2018")]
-    clause: Annotated[Line, Doc("the place in it", "8.4")] = ""
+    clause: Annotated[Line, Doc("the chapter or article in it", "8.4")] = ""
     url: Annotated[Url, Doc("where it can be read", "https://www.iso.org/standard/71580.html")] = ""
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
@@ -369,14 +380,16 @@ class PolicyText:
     ] = None
     related: Annotated[tuple[PolicyId, ...], Doc("policies to read with it", "[escalation]")] = ()
     references: Annotated[tuple[Reference, ...], Doc("standards and laws that it follows")] = ()
-    duties: Annotated[tuple[Duty, ...], Doc("what staff must do, shortest form; the box on top of the page")] = ()
+    duties: Annotated[
+        tuple[Duty, ...], Doc("what staff must do, in the shortest form; shown in a box on top of the page")
+    ] = ()
     goals: Annotated[tuple[Goal, ...], Doc("what it is for")] = ()
     services: Annotated[tuple[Service, ...], Doc("what it offers to customers")] = ()
     procedures: Annotated[tuple[Procedure, ...], Doc("how its goals are reached")] = ()
     authority: Annotated[tuple[DecisionTable, ...], Doc("who may decide what, up to which limit")] = ()
     examples: Annotated[tuple[Example, ...], Doc("customer cases with the decision that the tables must give")] = ()
     escalation: Annotated[tuple[EscalationLevel, ...], Doc("who takes over, in what order")] = ()
-    sections: Annotated[tuple[Section, ...], Doc("free text")] = ()
+    sections: Annotated[tuple[Section, ...], Doc("free text, each part under its own heading")] = ()
     pilots: Annotated[tuple[Pilot, ...], Doc("trials of this version")] = ()
     briefings: Annotated[tuple[Briefing, ...], Doc("how staff are told about this version")] = ()
     source: Source = field(default=NOWHERE, compare=False, repr=False)

@@ -68,7 +68,10 @@ class Review:
     id: Id
     reviewed: Annotated[Day, Doc("the day of the review", "2025-10-06")]
     by: Annotated[RoleId, Doc("the role that reviewed", "complaints-lead")]
-    outcome: Annotated[ReviewOutcome, Doc("reaffirm, revise or withdraw", "reaffirm")]
+    outcome: Annotated[
+        ReviewOutcome,
+        Doc("what it came to: the text stays (reaffirm), is changed (revise) or is withdrawn (withdraw)", "reaffirm"),
+    ]
     note: Annotated[Prose, Doc("what was looked at and why it came out so", "Targets met in all four quarters.")]
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
@@ -97,7 +100,9 @@ class FrontLineCheck:
     observed: Annotated[Day, Doc("the day", "2025-09-12")]
     by: Annotated[RoleId, Doc("the role that observed", "quality-lead")]
     clause: Annotated[ClauseId, Doc("the clause that was observed", "greet-within-a-minute")]
-    conformity: Annotated[Conformity, Doc("follows, departs or exceeds", "departs")]
+    conformity: Annotated[
+        Conformity, Doc("whether practice follows the clause, departs from it or exceeds it", "departs")
+    ]
     text: Annotated[Prose, Doc("what was seen", "At noon one of two desks was empty; six customers waited 4 minutes.")]
     branch: Annotated[BranchId | None, Doc("where", "harbour-street")] = None
     channel: Annotated[ChannelId | None, Doc("on which channel", "branch")] = None

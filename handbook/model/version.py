@@ -58,7 +58,10 @@ class Release:
     """What stands in a frozen version beside the text."""
 
     version: Annotated[VersionNumber, Doc("the version's number, quoted", '"2.0"')]
-    change: Annotated[ChangeKind, Doc("substantive or editorial", "substantive")]
+    change: Annotated[
+        ChangeKind,
+        Doc("whether staff must do something else (substantive), or only words change (editorial)", "substantive"),
+    ]
     summary: Annotated[
         Prose,
         Doc("what changed, for people who must act on it", "Complaints are answered in 4 hours, not 8."),
@@ -78,7 +81,10 @@ class Release:
 class Next:
     """What the owner says in the working text about the version to come."""
 
-    change: Annotated[ChangeKind, Doc("substantive or editorial", "substantive")]
+    change: Annotated[
+        ChangeKind,
+        Doc("whether staff must do something else (substantive), or only words change (editorial)", "substantive"),
+    ]
     summary: Annotated[Prose, Doc("what changes, for people who must act on it", "Chat is answered until 22:00.")]
     reasons: Annotated[tuple[Reason, ...], Doc("why")] = ()
     source: Source = field(default=NOWHERE, compare=False, repr=False)

@@ -12,7 +12,7 @@ from handbook.model.diagnostic import Diagnostic
 from handbook.model.field import Target
 from handbook.model.policy import Pilot, PolicyText
 from handbook.model.record import Review
-from handbook.model.schema import schema
+from handbook.model.schema import FieldSchema, schema
 from handbook.model.source import Source
 from handbook.model.version import WorkingText
 
@@ -44,6 +44,32 @@ def keys_of(record: type) -> set[str]:
     """The names of all fields of a record and of the records in it."""
     fields = schema(record)
     return {item.name for item in fields}.union(*(keys_of(item.record) for item in fields if item.record))
+
+
+def fields_of(record: type) -> list[FieldSchema]:
+    """All fields of a record and of the records in it."""
+    fields = schema(record)
+    return [*fields, *(inner for item in fields if item.record for inner in fields_of(item.record))]
+
+
+CHOICES = {
+    f"{record.__name__} {item.name} {item.kind.__name__}": item
+    for record in (PolicyText, WorkingText, *map(record_of, RECORDS))
+    for item in fields_of(record)
+    if item.choices
+}
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_what_may_be_chosen_is_explained_by_more_than_its_words(name: str) -> None:
+    words = set(re.findall(r"[a-z-]+", CHOICES[name].doc.meaning))
+    assert words - {"or", "and", "a"} - set(CHOICES[name].choices)
+
+
+def test_a_new_policy_says_what_an_id_and_a_duration_are() -> None:
+    text = new_policy("claims", {}, {}).replace("\n#     # ", " ")
+    assert "\n# 3. An `id` is a clause's address, for links: " in text
+    assert "How soon that role must act. PT30M is 30 minutes, PT4H 4 hours, P2D 2 days, P12M 12 months." in text
 
 
 def test_a_new_policy_leaves_exactly_what_is_required_to_do() -> None:
@@ -98,7 +124,7 @@ def test_a_new_pilot_claims_no_outcome() -> None:
 def test_few_choices_are_named() -> None:
     text = new_record("policies/a/records/reviews/b.yml", Review, {}, {Target.ROLE: ["adviser", "lead"]})
     assert "# The role that reviewed. One of: adviser, lead.\nby:\n" in text
-    assert "One of: reaffirm, revise, withdraw." in text
+    assert "One of: reaffirm, revise, withdraw." in text.replace("\n# ", " ")
 
 
 def test_many_choices_are_not_named() -> None:

@@ -9,7 +9,7 @@ from handbook.load.nodes import Mapping, compose
 from handbook.load.records import MAX_PROBLEMS, is_given_up, read_mixed, read_record
 from handbook.model.diagnostic import Diagnostic
 from handbook.model.handbook import Benchmarks, ChannelKind, Mission, Organisation, Role, Roles
-from handbook.model.policy import Pilot, PolicyText
+from handbook.model.policy import Measure, Pilot, PolicyText
 from handbook.model.source import Source
 from handbook.model.version import WorkingText
 
@@ -161,6 +161,11 @@ def test_an_item_that_is_no_record_is_replaced_at_its_place() -> None:
     organisation = read_record(Organisation, node("channels: [phone]\n"), FILE, found)
     assert organisation.channels[0].kind == ChannelKind.IN_PERSON
     assert organisation.channels[0].source == FILE.of("channels", 0)
+
+
+def test_a_missing_choice_is_told_all_that_it_may_be() -> None:
+    (found,) = [line for line in problems(Measure, "metric: days\nunit: days\ntarget: 3\n") if "missing" in line]
+    assert found.endswith(" | which side of the target is good; one of `at-least`, `at-most`, `exactly`")
 
 
 def test_a_value_is_the_text_that_was_typed() -> None:

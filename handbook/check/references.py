@@ -5,11 +5,12 @@ prose are references too. What is declared in one policy is for `clause_referenc
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from handbook.check.survey import IN_POLICY, References, Survey
 from handbook.check.uses import Use
 from handbook.load.scalars import shown
-from handbook.model.diagnostic import Diagnostic, did_you_mean, error
+from handbook.model.diagnostic import Diagnostic, Severity, did_you_mean, error
 from handbook.model.field import Target
 
 DECLARED_IN: Mapping[Target, str] = {
@@ -32,7 +33,8 @@ def handbook_references(survey: Survey) -> Iterator[Diagnostic]:
 
     Codes: unknown-role, unknown-pillar, unknown-principle, unknown-category, unknown-channel, unknown-branch,
     unknown-case, unknown-competitor, unknown-benchmark, unknown-policy, ambiguous-reference. Frozen texts and records
-    may name a policy by an id that it had before: that id leads to the policy for ever.
+    may name a policy by an id that it had before: that id leads to the policy for ever. What a glossary's `see` names
+    may be missing with a warning: the term stands without its link.
     """
     hints: dict[tuple[Target, str], str] = {}
     for references in survey.references:
@@ -40,7 +42,13 @@ def handbook_references(survey: Survey) -> Iterator[Diagnostic]:
             key = (use.target, use.id)
             if key not in hints:
                 hints[key] = _hint(use, survey)
-            yield _problem(use, survey.declared[use.target][use.id], hints[key])
+            found = _problem(use, survey.declared[use.target][use.id], hints[key])
+            yield replace(found, severity=Severity.WARNING) if _is_pointer(references, use) else found
+
+
+def _is_pointer(references: References, use: Use) -> bool:
+    """Whether it is a glossary's `see`, which says where to read more: without the policy the term still says all."""
+    return references.policy is None and use.target is Target.POLICY and "see" in use.source.path
 
 
 def _shared_uses(references: References, survey: Survey) -> Iterator[Use]:

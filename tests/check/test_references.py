@@ -44,7 +44,14 @@ def test_a_handbook_in_order_has_no_findings() -> None:
         (
             "# glossary.yml\nterms:\n  - {term: gesture, meaning: A gift., see: [complaint]}\n",
             [
-                "glossary.yml terms.0.see.0: error[unknown-policy] there is no policy `complaint` | "
+                "glossary.yml terms.0.see.0: warning[unknown-policy] there is no policy `complaint` | "
+                "did you mean `complaints`?"
+            ],
+        ),
+        (
+            "# glossary.yml\nterms:\n  - {term: gesture, meaning: 'A [gift](policy:complaint).'}\n",
+            [
+                "glossary.yml terms.0.meaning: error[unknown-policy] there is no policy `complaint` | "
                 "did you mean `complaints`?"
             ],
         ),
@@ -89,7 +96,10 @@ def test_a_link_in_prose_is_a_reference(text: str, expected: list[str]) -> None:
             POLICY + 'sections:\n  - {id: background, title: B, text: "[x](policy:telephone)"}\n',
             "policies/complaints/policy.yml sections.0.text",
         ),
-        ("# glossary.yml\nterms:\n  - {term: a, meaning: b, see: [telephone]}\n", "glossary.yml terms.0.see.0"),
+        (
+            "# glossary.yml\nterms:\n  - {term: a, meaning: '[b](policy:telephone)'}\n",
+            "glossary.yml terms.0.meaning",
+        ),
     ],
 )
 def test_a_former_id_is_reported_where_it_can_be_mended(case: str, path: str) -> None:

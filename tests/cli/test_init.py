@@ -1,5 +1,6 @@
 import os
 import pty
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -31,6 +32,16 @@ def test_a_new_handbook_builds_and_checks_in_two_commands(tmp_path: Path, monkey
     page = (tmp_path / "new/site/policies/escalation/index.html").read_text()
     assert "In force" in page
     assert not (tmp_path / "new/site/policies/complaints").exists()
+
+
+def test_a_handbook_that_was_emptied_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("init", "new", "--yes")
+    monkeypatch.chdir(tmp_path / "new")
+    for folder in ("policies", "ledger"):
+        shutil.rmtree(f"policy_data/{folder}")
+        Path("policy_data", folder).mkdir()
+    built = run("build")
+    assert built.exit_code == 0, built.output
 
 
 def test_nothing_is_asked_and_nothing_approved_without_a_terminal(tmp_path: Path) -> None:

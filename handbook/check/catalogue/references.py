@@ -241,7 +241,10 @@ goals:
         severity=Severity.ERROR,
         title="There is no such policy",
         happened="A field or a link names a policy that is not in the handbook, or that was renamed.",
-        matters="Readers would be sent to a page that does not exist.",
+        matters=(
+            "Readers would be sent to a page that does not exist. Under `see` in the glossary it is only a warning: "
+            "the term stands without its link."
+        ),
         mend="Correct the id: it is the name of the policy's folder. After a rename, write the new one.",
         wrong="""\
 # policies/complaints/policy.yml

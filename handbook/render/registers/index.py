@@ -106,7 +106,7 @@ def _target(entry: IndexEntry, anchors: dict[str, str], sheet: Sheet) -> Line:
 
 
 def _term_row(term: Term, anchor: str, sheet: Sheet) -> Row:
-    see = tuple(map(sheet.policy, term.see))
+    see = tuple(link for link in map(sheet.policy, term.see) if link.address)
     meaning = sheet.press.prose.html(term.meaning, sheet.base, terms=False)
     return Row(
         anchor=anchor,

@@ -56,6 +56,12 @@ def test_glossary_explains_each_term_under_the_anchor_that_texts_lead_to() -> No
     )
 
 
+def test_glossary_leaves_out_a_policy_that_is_missing() -> None:
+    (page,) = glossary_pages(make_press(edition(terms=(GESTURE,))))
+
+    assert words(page.body).endswith("Something offered without being owed, such as a goodwill gesture.")
+
+
 def test_term_is_not_explained_inside_the_glossary_itself() -> None:
     (page,) = glossary_pages(make_press(edition(COMPLAINTS, terms=(GESTURE,))))
 

@@ -332,7 +332,7 @@ def test_working_text_that_cannot_be_read_is_refused_as_check_does(run: Run, dat
     write(data, {WORKING: REVISED.replace("better: at-most", "worse: at-most")})
     done = run("publish", *EFFECTIVE)
     assert (done.exit_code, done.stdout) == (1, run("check").stdout)
-    assert done.stderr == "more about a code: handbook explain CODE\n1 error; nothing was written\n"
+    assert done.stderr == "more about a code: handbook explain CODE\n2 errors; nothing was written\n"
     assert done.stdout.startswith(
         "policy_data/policies/phone/policy.yml:23:9: error[missing-key]: `better` is missing\n"
     )

@@ -1,5 +1,6 @@
 """Laws of every comparison, and what single changes touch."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -189,7 +190,7 @@ def test_exception_is_suspect_while_it_is_open(closed: str | None, as_of: str, e
     assert [item.place for item in found if item.kind == "exception"] == expected
 
 
-RECORDS = {
+RECORDS: dict[str, Callable[[str], Any]] = {
     "front-line check": lambda day: build.front_line_check("seen", observed=day, clause="ring"),
     "measurement": lambda day: build.measurement("seen", begins=day, standard="ring"),
     "exception": lambda day: build.exception("seen", granted=day, until="2027-01-01", clause="ring"),

@@ -70,6 +70,7 @@ class PolicyView(Struct, frozen=True, kw_only=True):
     changed: ChangedView | None
     citation: Citation
     history: Link
+    jump: tuple[Link, ...] = ()
     up: Link | None = None
     now: str = ""
     now_clauses: frozenset[str] = frozenset()
@@ -130,13 +131,12 @@ def _in_force(policy: Policy, issues: tuple[Issue, ...], shown: Issue, sheet: Sh
     changed = changed_view(policy, shown, sheet, listed=True)
     mistakes = corrections(policy, shown.version, here, sheet)
     granted = tuple(item for item in exceptions(policy, here, sheet) if item.state == "open")
-    bare = _bare(policy, shown, sheet)
     return replace(
-        bare,
+        _bare(policy, shown, sheet),
         badges=(shown.state,),
         banners=coming_banners(policy, issues, sheet),
         key_facts=key_facts(policy, shown, sheet),
-        scope_facts=(_jumps(text, changed, sheet), *bare.scope_facts),
+        jump=_jump(text, changed, sheet),
         text=text,
         notes=_notes((*mistakes, *granted), sheet),
         corrections=mistakes,
@@ -152,7 +152,7 @@ def _in_force(policy: Policy, issues: tuple[Issue, ...], shown: Issue, sheet: Sh
     )
 
 
-def _jumps(text: TextView, changed: ChangedView | None, sheet: Sheet) -> Fact:
+def _jump(text: TextView, changed: ChangedView | None, sheet: Sheet) -> tuple[Link, ...]:
     """Ways to what staff look a policy up for; whoever finds no escalation in it is led to that of the handbook."""
     parts = (
         (Link("What to do", "#_procedures"), bool(text.procedures)),
@@ -160,7 +160,7 @@ def _jumps(text: TextView, changed: ChangedView | None, sheet: Sheet) -> Fact:
         (Link("Whom to turn to", "#_escalation" if text.ladders else f"{sheet.base}escalation/"), True),
         (Link("What changed", "#_changed"), changed is not None),
     )
-    return Fact(term="Go to", links=tuple(link for link, present in parts if present))
+    return tuple(link for link, present in parts if present)
 
 
 def _review(policy: Policy, shown: Issue, sheet: Sheet) -> Link | None:

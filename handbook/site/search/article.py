@@ -14,7 +14,7 @@ from html import unescape
 _NOTED = re.compile(r"<(?:[a-z][a-z0-9]* [^>]*|/?h[2-6]|svg|script|style|template|button|form)>")
 _LEFT_OUT = re.compile(
     r"<(?:svg|script|style|template|button|form)\b"
-    r'| class="(?:[^"]* )?(?:self|then|headerlink|print-line|review-link|page-tools)[ "]'
+    r'| class="(?:[^"]* )?(?:self|then|headerlink|print-line|review-link|page-tools|jump)[ "]'
     r'| aria-labelledby="_(?:changed|cite|history|improve|related|front-line)"'
 )
 _HEADING = re.compile(r"</?h[2-6]\b")

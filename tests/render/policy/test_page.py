@@ -68,7 +68,9 @@ def test_small_policy_is_printed_as_in_the_golden_file() -> None:
 def test_policy_without_escalation_leads_to_that_of_the_handbook() -> None:
     body = own_page(policy("complaints", version(text=text(duties=(duty(),))))).body
 
-    assert '<ul><li><a href="../../escalation/">Whom to turn to</a><li><a href="#_changed">What changed</a></ul>' in body
+    assert (
+        '<ul><li><a href="../../escalation/">Whom to turn to</a><li><a href="#_changed">What changed</a></ul>' in body
+    )
 
 
 def test_english_of_the_page_is_set_apart_where_it_is_read_from_right_to_left() -> None:

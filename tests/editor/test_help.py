@@ -65,5 +65,5 @@ def test_keys_that_are_not_there_yet_are_offered(draft: Path, server: LanguageSe
     draft.write_text(TEXT + "du\n", encoding="utf-8")
     server.diagnostics(draft)
     offered = server.complete(draft, 14, 3)
-    assert offered["duties"] == "What staff must do, shortest form; the box on top of the page."
+    assert offered["duties"] == "What staff must do, in the shortest form; shown in a box on top of the page."
     assert "title" not in offered

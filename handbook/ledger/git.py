@@ -84,10 +84,10 @@ class _Past:
 
     def departures(self, commit: str, entries: "list[_Entry]") -> Iterator[Finding]:
         """What a commit does to files that were frozen before it; a renamed policy takes its files along."""
-        moved = {(entry.after, _below_policy(entry.path)) for entry in entries if entry.change == "A"}
+        moved = _moved(entries)
         for entry in entries:
             kept, _ = self.frozen.get(entry.path, (entry.after, ""))
-            if entry.change == "D" and (entry.before, _below_policy(entry.path)) in moved:
+            if entry.path in moved:
                 self.frozen.pop(entry.path, None)
             elif entry.path in self.frozen and entry.after != kept:
                 verb = {"D": "removed", "A": "added again with other content"}.get(entry.change, "changed")
@@ -117,10 +117,10 @@ class _Evidence:
 
     def add(self, commit: str, entries: "list[_Entry]") -> None:
         """Take note of a commit; a renamed policy takes its records along."""
-        moved = {(entry.after, _below_policy(entry.path)) for entry in entries if entry.change == "A"}
+        moved = _moved(entries)
         for entry in entries:
             is_gone = entry.change == "D"
-            if entry.change != "A" and not (is_gone and (entry.before, _below_policy(entry.path)) in moved):
+            if entry.change != "A" and entry.path not in moved:
                 message = f"commit {commit[:12]} {'removed' if is_gone else 'changed'} this record"
                 message += " after it was first committed"
                 self._changes.append((entry.path, message, entry.before, "" if is_gone else entry.after))
@@ -170,6 +170,13 @@ def _other_of_pair(path: str) -> str:
         if top == "ledger" and prefix and name.startswith(prefix):
             return f"policies/{policy}/{place}/{name.removeprefix(prefix).removesuffix('.json')}.yml"
     return f"policies/{policy}/{FROZEN[EventKind.VERSION]}/{name.removesuffix('.json')}.yml"
+
+
+def _moved(entries: "list[_Entry]") -> set[str]:
+    """The files that a commit removed and added again, the same, under another policy: that was renamed."""
+    added = {(entry.after, _below_policy(entry.path)) for entry in entries if entry.change == "A"}
+    gone = (entry for entry in entries if entry.change == "D")
+    return {entry.path for entry in gone if (entry.before, _below_policy(entry.path)) in added}
 
 
 def _below_policy(path: str) -> str:

@@ -8,8 +8,12 @@ import json
 from pathlib import Path
 
 from handbook.load.folder import Folder
+from handbook.model.record import RECORD_KINDS
 
-_PREFIXES = {"versions": "", "records/withdrawals": "withdrawal-", "records/renames": "rename-"}
+_PREFIXES = {
+    "versions": "",
+    **{f"records/{kind.folder}": f"{kind.name}-" for kind in RECORD_KINDS.values() if kind.frozen},
+}
 """The folders of a policy in which files are frozen, and how the names of their records begin."""
 
 _HINT = "restore it: `git log -- FILE` shows who changed it; another wording is published as a new version"

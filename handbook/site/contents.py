@@ -4,10 +4,11 @@ Pages of one policy see what all policies share and the headlines of the others;
 them all, and whoever prints those takes them up then.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import attrgetter
+from typing import TypeAlias
 
 from jinja2 import Environment
 
@@ -37,6 +38,9 @@ from handbook.site.faces import Faces, faces_of
 from handbook.site.kept import Kept
 from handbook.site.standing import Face
 
+_MOST_AT_HAND = 1_000
+"""So many policies at most stay in memory for the next build that prints the same parts."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
@@ -64,13 +68,23 @@ class Contents:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """What is known of all policies, and what their pages are printed with: for contents that follow."""
+    """What is known of all policies, and what their pages are printed with: for contents that follow.
+
+    `at_hand` are forms of the policies that were last taken up to print a few parts: who writes saves the same again.
+    """
 
     digest: Digest
     press: Press
     former: Mapping[str, tuple[str, ...]]
     sidebar: Mapping[str, tuple[Entry, ...]]
     faces: Faces | None = None
+    at_hand: "AtHand" = field(default_factory=dict)
+
+
+Form: TypeAlias = Callable[[Iterable[LoadedPolicy], date, Store], Iterator[Policy]]
+"""What takes up as much of policies as some pages tell."""
+
+AtHand: TypeAlias = dict[Form, dict[LoadedPolicy, Policy]]
 
 
 def contents_of(
@@ -98,7 +112,7 @@ def contents_of(
     press, edition = names.press, names.press.edition
     kept.look_up_in(press.watch)
     faces = faces_of(digest, loaded.previous, kept.faces, press, last.faces if last else None)
-    presses = _Presses(digest, press, store)
+    presses = _Presses(digest, press, store, names.at_hand)
 
     def of_policy(id_: str, site_url: str) -> tuple[tuple[Page, ...], Iterable[tuple[str, bytes]]]:
         policy = digest.read[id_].read(False)
@@ -178,14 +192,14 @@ def _printed(press: Press, folders: Collection[str]) -> Iterator[Page]:
 class _Presses:
     """What pages about all policies are printed with: heads of policies, or their clauses, never both at once."""
 
-    def __init__(self, digest: Digest, press: Press, store: Store) -> None:
-        self._digest, self._press, self._store = digest, press, store
+    def __init__(self, digest: Digest, press: Press, store: Store, at_hand: AtHand) -> None:
+        self._digest, self._press, self._store, self._at_hand = digest, press, store, at_hand
         self._heads: Press | None = None
 
     def of_heads(self, folders: Collection[str]) -> Press:
         """What pages in folders that tell of versions are printed with."""
         if self._heads is None:
-            self._heads = self._over(kept_heads(self._told(folders), self._as_of, self._store))
+            self._heads = self._over(folders, kept_heads)
         return self._heads
 
     def forget_heads(self) -> None:
@@ -194,19 +208,24 @@ class _Presses:
 
     def of_clauses(self, folders: Collection[str]) -> Press:
         """What pages in folders that tell of clauses are printed with."""
-        return self._over(kept_briefs(self._told(folders), self._as_of, self._store))
+        return self._over(folders, kept_briefs)
 
-    def _told(self, folders: Collection[str]) -> Iterable[LoadedPolicy]:
-        """The policies that some folders tell of, in order of id."""
-        policies, tellings = self._digest.read, self._digest.tellings
-        if not all(map(is_part, folders)):
-            return policies.values()
-        return [policies[id_] for id_ in sorted({id_ for folder in folders for id_ in tellings.get(folder, ())})]
+    def _over(self, folders: Collection[str], form: Form) -> Press:
+        """What is printed with where the handbook has the policies that some folders tell of, in order of id."""
+        policies, tellings, as_of = self._digest.read, self._digest.tellings, self._press.edition.as_of
+        if all(map(is_part, folders)):
+            told = sorted({id_ for folder in folders for id_ in tellings.get(folder, ())})
+            found = self._taken_up([policies[id_] for id_ in told], form)
+        else:
+            found = form(policies.values(), as_of, self._store)
+        handbook = replace(self._press.edition.handbook, policies=tuple(found))
+        return replace(self._press, edition=Edition(handbook, as_of))
 
-    @property
-    def _as_of(self) -> date:
-        return self._press.edition.as_of
-
-    def _over(self, policies: Iterable[Policy]) -> Press:
-        handbook = replace(self._press.edition.handbook, policies=tuple(policies))
-        return replace(self._press, edition=Edition(handbook, self._as_of))
+    def _taken_up(self, policies: Sequence[LoadedPolicy], form: Form) -> Iterable[Policy]:
+        """Some policies in a form; those that were last taken up so are at hand."""
+        before = self._at_hand.get(form, {})
+        missing = [item for item in policies if item not in before]
+        anew = dict(zip(missing, form(missing, self._press.edition.as_of, self._store), strict=True))
+        found = {item: before.get(item) or anew[item] for item in policies}
+        self._at_hand[form] = found if len(found) <= _MOST_AT_HAND else {}
+        return found.values()

@@ -60,7 +60,7 @@ class Faces:
             if face.changed:
                 for folder in looks.keys() & face.changed.keys():
                     looks[folder] += (id_, face.changed[folder])
-        return {folder: stamp("\n".join(parts)) for folder, parts in looks.items()}
+        return {folder: stamp(*parts) if len(parts) > 1 else parts[0] for folder, parts in looks.items()}
 
 
 def faces_of(

@@ -4,6 +4,7 @@ A unit is a page of the handbook, all pages of a policy, or some other files. Wh
 to keep: a unit that is kept is one look-up, whatever it holds. No two units hold the same path. Touches no file.
 """
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
@@ -49,6 +50,7 @@ class Inventory:
         self.gone: set[str] = set()
         self._owners: dict[str, str] | None = None
         self._told: dict[Tell, str] = {}
+        self._texts: dict[Tell, list[str]] = {}
         self._begin()
 
     def _begin(self) -> None:
@@ -124,9 +126,22 @@ class Inventory:
             self._stamped.add(tell)
         return self._told[tell]
 
+    def texts(self, tell: Tell) -> list[str]:
+        """All that the units of the new site tell, in order; what the last site told is gone on with."""
+        known = self._texts.setdefault(tell, [])
+        if not known:
+            return sorted(text for _, unit in self.units() for text in tell(unit))
+        found = [*known]
+        for text in (text for name in self._left for text in tell(self.standing[name])):
+            del found[bisect_left(found, text)]
+        for text in (text for unit in self._new.values() for text in tell(unit)):
+            insort(found, text)
+        return found
+
     def settle(self) -> set[str]:
         """The paths that the new site has no more; from now on it is the one that stands."""
         self._told = {tell: it for tell, it in self._told.items() if tell in self._stamped or not self.differs(tell)}
+        self._texts = {tell: self.texts(tell) for tell in self._texts}
         self.gone = self._left - self._new.keys()
         before = [self.standing.pop(name) for name in {*self.gone, *self._new} if name in self.standing]
         now = {file.path for unit in self._new.values() for file in unit.files}

@@ -7,6 +7,7 @@ again goes on with it as `save` leaves it. Files are linked, not copied.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -34,6 +35,7 @@ THEME = "the theme"
 """What the theme's files and the pictures of hand-written pages are kept as; no address has this form."""
 
 
+@cache
 def of_policy(id_: str) -> str:
     """What the pages of a policy are kept as; no address has this form."""
     return f"policy {id_}"

@@ -42,8 +42,8 @@ def manifest(files: Iterable[str], parts: Iterable[str] = ()) -> bytes:
 
 
 def _object(lines: Iterable[str]) -> str:
-    filled = sorted(filter(None, lines))
-    return "{\n" + ",\n".join(filled) + "\n }" if filled else _NOTHING
+    filled = ",\n".join(sorted(filter(None, lines)))
+    return f"{{\n{filled}\n }}" if filled else _NOTHING
 
 
 def is_site(folder: Path) -> bool:

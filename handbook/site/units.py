@@ -118,7 +118,7 @@ class Units:
     def keep_policies(self, ids: Collection[str]) -> list[str]:
         """Take over all pages of the policies for which they are made of the same; the others."""
         changed = self.kept.changed(ids)
-        self.inventory.keep({of_policy(id_) for id_ in ids}.difference(map(of_policy, changed)))
+        self.inventory.keep({*map(of_policy, ids)}.difference(map(of_policy, changed)))
         return changed
 
     def keep_folder(self, folder: str, made_of: str) -> bool:
@@ -151,9 +151,10 @@ class Units:
 
     def add_manifest(self) -> None:
         """The last file: it lists all others."""
-        units = [unit for _, unit in self.inventory.units()]
-        content = manifest([unit.listed for unit in units], [unit.part for unit in units])
-        self.add_files(MANIFEST, [(MANIFEST, content)])
+        content = manifest(self.inventory.texts(_listed), self.inventory.texts(_part))
+        written = self.tree.write(MANIFEST, content)
+        self.tree.note((written,))
+        self._put(MANIFEST, Unit(files=(written,)))
 
     @property
     def addresses(self) -> list[str]:
@@ -179,3 +180,11 @@ class Units:
             return Unit(files=files, listed=lines, **values)
         part = self.tree.write(f"{listed_in}{MANIFEST}", manifest((lines,)))
         return Unit(files=(*files, part), part=manifest_lines((part,)), **values)
+
+
+def _listed(unit: Unit) -> tuple[str, ...]:
+    return (unit.listed,) if unit.listed else ()
+
+
+def _part(unit: Unit) -> tuple[str, ...]:
+    return (unit.part,) if unit.part else ()

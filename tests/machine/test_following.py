@@ -59,3 +59,15 @@ def test_another_object_is_another_value(now: Mapping[str, list[str]], names: li
 )
 def test_only_what_is_told_of_values_counts(now: Mapping[str, list[str]], is_same: bool) -> None:
     assert are_same(now, BEFORE, len) is is_same
+
+
+def test_what_differs_is_known_of_each_in_a_row_of_mappings() -> None:
+    """A mapping that was followed knows its names; one that is held against another than it followed looks at all."""
+    first = followed(BEFORE, BEFORE.keys(), {"b": C})
+    second = followed(first, first.keys(), {"a": C, "b": C})
+    third = followed(second, second.keys(), {"a": ["a"]})
+    assert [*differing(second, first)] == ["a"]
+    assert [*differing(third, second)] == ["a"]
+    assert [*differing(third, first)] == ["a"]
+    assert [*differing(third, BEFORE)] == ["a", "b"]
+    assert [*differing(followed(first, {"b": C}.keys(), {}), first)] == ["a"]

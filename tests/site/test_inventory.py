@@ -110,3 +110,20 @@ def test_a_stamp_is_that_of_the_new_site_whatever_was_asked_before() -> None:
     inventory.settle()  # nobody asked
     inventory.keep(("b",))
     assert inventory.stamp(_addresses) == fresh(second)
+
+
+def test_texts_are_those_of_the_new_site_in_order_whatever_came_and_went() -> None:
+    inventory = Inventory({name: _unit(addresses=(f"{name}/",)) for name in ("c", "a", "e")})
+    inventory.keep(("a", "e"))
+    inventory.put("b", _unit(addresses=("b/",)))
+    assert inventory.texts(_addresses) == ["a/", "b/", "e/"]
+    inventory.put("d", _unit(addresses=("z/", "d/")))  # after somebody asked
+    inventory.settle()
+    inventory.keep(("b", "d"))
+    inventory.put("a", _unit(addresses=("aa/",)))
+    assert inventory.texts(_addresses) == ["aa/", "b/", "d/", "z/"]
+    inventory.settle()
+    inventory.keep(("b",))
+    inventory.settle()  # nobody asked
+    inventory.keep(("b",))
+    assert inventory.texts(_addresses) == ["b/"]

@@ -4,12 +4,12 @@ A register of a large handbook has hundreds of thousands of lines; a macro takes
 """
 
 from datetime import date
-from html import escape
 
 from markupsafe import Markup
 from msgspec import Struct
 
 from handbook.render.phrases import day_html, words
+from handbook.render.pieces import escaped
 from handbook.render.press import Link
 
 
@@ -37,17 +37,17 @@ def cell_html(cell: Cell) -> Markup:
 def _line(line: Line) -> str:
     parts = []
     if line.label:
-        parts.append(f'<span class="label"><bdi>{escape(line.label)}</bdi></span>')
+        parts.append(f'<span class="label"><bdi>{escaped(line.label)}</bdi></span>')
     if line.badge:
-        parts.append(f'<span class="badge badge--{escape(line.badge)}">{escape(words(line.badge))}</span>')
+        parts.append(f'<span class="badge badge--{escaped(line.badge)}">{escaped(words(line.badge))}</span>')
     if line.day:
         parts.append(day_html(line.day))
     if line.links:
         parts.append(", ".join(map(_link, line.links)))
     if line.text:
-        parts.append(f"<bdi>{escape(line.text)}</bdi>")
+        parts.append(f"<bdi>{escaped(line.text)}</bdi>")
     if line.code:
-        parts.append(f"<code>{escape(line.code)}</code>")
+        parts.append(f"<code>{escaped(line.code)}</code>")
     if line.prose:
         parts.append(f'<div class="prose" dir="auto">{line.prose}</div>')
     name, look = "div" if line.prose else "span", "line quiet" if line.quiet else "line"
@@ -56,5 +56,5 @@ def _line(line: Line) -> str:
 
 def _link(link: Link) -> str:
     if not link.address:
-        return f"<bdi>{escape(link.title)}</bdi>"
-    return f'<a href="{escape(link.address)}"><bdi>{escape(link.title)}</bdi></a>'
+        return f"<bdi>{escaped(link.title)}</bdi>"
+    return f'<a href="{escaped(link.address)}"><bdi>{escaped(link.title)}</bdi></a>'

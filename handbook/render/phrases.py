@@ -10,9 +10,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from handbook.history.wording import amount_text as amount_text
 from handbook.history.wording import duration_in_words
-from handbook.history.wording import target_text as target_text
 from handbook.model.period import Duration
 
 _MONTHS = (

@@ -6,9 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.history.wording import MAX_TITLE, counted, duration_in_words, readable, shortened, without_marks
+from handbook.history.wording import (
+    MAX_TITLE,
+    amount_text,
+    counted,
+    duration_in_words,
+    readable,
+    shortened,
+    target_text,
+    without_marks,
+)
 from handbook.model.period import Duration
-from handbook.model.policy import Reference, Scope, Urgency
+from handbook.model.policy import Direction, Reference, Scope, Urgency
 from handbook.model.version_number import VersionNumber
 
 
@@ -116,3 +125,30 @@ def test_shortened_text_is_one_line_of_at_most_80_characters(text: str) -> None:
 )
 def test_count_stands_with_its_noun(count: int, nouns: tuple[str, ...], text: str) -> None:
     assert counted(count, *nouns) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "text"),
+    [
+        ("1500", "EUR", "1,500 EUR"),
+        ("4.20", "points of 5", "4.20 points of 5"),
+        ("1", "working hours", "1 working hour"),
+        ("1", "seconds", "1 second"),
+        ("1", "complaints", "1 complaints"),
+        ("3", "", "3"),
+    ],
+)
+def test_amount_keeps_its_decimals_and_puts_a_unit_of_time_into_the_singular(number: str, unit: str, text: str) -> None:
+    assert amount_text(Decimal(number), unit) == text
+
+
+@pytest.mark.parametrize(
+    ("better", "text"),
+    [
+        (Direction.AT_MOST, "at most 30 seconds"),
+        (Direction.AT_LEAST, "at least 30 seconds"),
+        (Direction.EXACTLY, "exactly 30 seconds"),
+    ],
+)
+def test_target_is_a_sentence(better: Direction, text: str) -> None:
+    assert target_text(better, Decimal(30), "seconds") == text

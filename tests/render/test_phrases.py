@@ -1,10 +1,8 @@
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
 from handbook.model.period import Duration
-from handbook.model.policy import Direction
 from handbook.render import phrases
 
 
@@ -31,33 +29,6 @@ def test_no_time_at_all_is_at_once() -> None:
         "at once",
         "within 1 minute",
     ]
-
-
-@pytest.mark.parametrize(
-    ("number", "unit", "text"),
-    [
-        ("1500", "EUR", "1,500 EUR"),
-        ("4.20", "points of 5", "4.20 points of 5"),
-        ("1", "working hours", "1 working hour"),
-        ("1", "seconds", "1 second"),
-        ("1", "complaints", "1 complaints"),
-        ("3", "", "3"),
-    ],
-)
-def test_amount_keeps_its_decimals_and_puts_a_unit_of_time_into_the_singular(number: str, unit: str, text: str) -> None:
-    assert phrases.amount_text(Decimal(number), unit) == text
-
-
-@pytest.mark.parametrize(
-    ("better", "text"),
-    [
-        (Direction.AT_MOST, "at most 30 seconds"),
-        (Direction.AT_LEAST, "at least 30 seconds"),
-        (Direction.EXACTLY, "exactly 30 seconds"),
-    ],
-)
-def test_target_is_a_sentence(better: Direction, text: str) -> None:
-    assert phrases.target_text(better, Decimal(30), "seconds") == text
 
 
 def test_items_are_listed_as_a_sentence_does() -> None:

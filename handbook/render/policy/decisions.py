@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 from msgspec import Struct
 
+from handbook.history.wording import amount_text
 from handbook.model.decision import (
     DecisionRule,
     DecisionTable,
@@ -24,7 +25,7 @@ from handbook.model.decision import (
     number,
 )
 from handbook.model.handbook import Role
-from handbook.render.phrases import amount_text, listing, number_text
+from handbook.render.phrases import listing, number_text
 from handbook.render.press import Link, Sheet
 
 _HIT_NOTES = {

@@ -9,9 +9,10 @@ from datetime import date
 from markupsafe import Markup
 from msgspec import Struct
 
+from handbook.history.wording import amount_text, target_text
 from handbook.model.handbook import Benchmark
 from handbook.model.policy import Goal, Measure, MissionLink, Procedure, Service
-from handbook.render.phrases import amount_text, number_text, target_text, words
+from handbook.render.phrases import number_text, words
 from handbook.render.press import Link, Sheet
 from handbook.report.benchmarks import Standing, standing
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from markupsafe import Markup
 from msgspec import Struct
 
+from handbook.history.wording import target_text
 from handbook.model.policy import Duty, Goal, Guidance, Procedure, Standard, Step
-from handbook.render.phrases import excerpt, number_text, period_text, target_text, words
+from handbook.render.phrases import excerpt, number_text, period_text, words
 from handbook.render.press import Link, Sheet
 from handbook.render.prose import plain_text
 from handbook.report.standards import Measured

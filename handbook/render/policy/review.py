@@ -9,12 +9,12 @@ from datetime import date
 
 from msgspec import Struct
 
-from handbook.history.wording import duration_in_words
+from handbook.history.wording import amount_text, duration_in_words, target_text
 from handbook.model.handbook import Policy
 from handbook.model.period import Duration
 from handbook.model.record import ReviewOutcome
 from handbook.render.page import Heading, Page
-from handbook.render.phrases import amount_text, day_text, target_text, words
+from handbook.render.phrases import day_text, words
 from handbook.render.policy.beside import (
     Clauses,
     CorrectionView,

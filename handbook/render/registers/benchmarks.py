@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from handbook.history.wording import amount_text
 from handbook.model.policy import Direction
 from handbook.render.page import Page
-from handbook.render.phrases import amount_text, period_text
+from handbook.render.phrases import period_text
 from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.cells import Cell, Line, cell_html
 from handbook.render.registers.lines import clause_link, short, text_line

@@ -5,11 +5,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handbook.history.wording import counted
+from handbook.history.wording import counted, target_text
 from handbook.model.handbook import Pillar
 from handbook.model.policy import Procedure
 from handbook.render.page import Page
-from handbook.render.phrases import target_text
 from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import clause_link, letter_title, short, text_line

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from handbook.history.wording import amount_text, target_text
 from handbook.model.policy import Procedure
-from handbook.render.phrases import amount_text, target_text
 from handbook.render.press import Sheet
 from handbook.render.prose import plain_text
 from handbook.report.mission_map import GoalBranch, PillarBranch

@@ -1,7 +1,8 @@
 """The register of standards: each with its target, its method, where it comes from, and whether it was met."""
 
+from handbook.history.wording import amount_text, target_text
 from handbook.model.policy import Standard
-from handbook.render.phrases import amount_text, period_text, target_text, words
+from handbook.render.phrases import period_text, words
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import all_or, category_sections, channel_facet, clause_link, labelled, text_line

@@ -8,19 +8,17 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
-from operator import attrgetter
+from functools import cached_property
 from typing import Any
 
 from handbook.check.outline import Outlines, outline, owners_of, today_of
 from handbook.check.uses import Link, Use, find_uses
-from handbook.history.clauses import KINDS
+from handbook.history.clauses import clause_records
 from handbook.history.edition import Edition
 from handbook.model.diagnostic import Diagnostic, error, warning
 from handbook.model.field import Target
 from handbook.model.handbook import Handbook, Policy, shared_records
 from handbook.model.policy import PolicyText
-from handbook.model.schema import schema
 from handbook.model.source import Source
 from handbook.model.version import Version
 
@@ -198,8 +196,7 @@ def _expressions(policy: Policy) -> Iterator[Expression]:
     withdrawn, newest = bool(policy.records.withdrawals), policy.versions[-1:]
     texts = [(version, version.text, withdrawn or (version,) != newest) for version in policy.versions]
     for version, text, settled in (*texts, *([(None, policy.working.text, False)] if policy.working else [])):
-        clauses: list[Any] = []
-        _collector(PolicyText)(text, clauses)
+        clauses = clause_records(text)
         yield Expression(
             policy=policy,
             text=text,
@@ -208,26 +205,3 @@ def _expressions(policy: Policy) -> Iterator[Expression]:
             clauses=tuple(clauses),
             types={record.id: type(record) for record in reversed(clauses)},
         )
-
-
-@cache
-def _collector(record: type) -> Callable[[Any, list[Any]], None]:
-    """What appends the clauses inside a record; compiled once for each type, as a handbook holds many."""
-    nested = tuple((attrgetter(item.name), _inner(item.record)) for item in schema(record) if item.record in KINDS)
-
-    def collect(value: Any, found: list[Any]) -> None:
-        for items, inner in nested:
-            if inner is None:
-                found += items(value)
-                continue
-            for item in items(value):
-                found.append(item)
-                inner(item, found)
-
-    return collect
-
-
-def _inner(record: type | None) -> Callable[[Any, list[Any]], None] | None:
-    """The collector of a clause that can hold clauses; None for any other."""
-    assert record is not None
-    return _collector(record) if any(item.record in KINDS for item in schema(record)) else None

@@ -2,7 +2,8 @@
 
 Works from the model's own declarations: a record of `KINDS` is a clause, everything else is text of the clause that
 holds it. One reader is compiled for each record type. Most clauses of two versions are the same, so what they say can
-be had without the rest of them, as passages. Nothing is compared or rendered here.
+be had without the rest of them, as passages; who needs only their ids or a title has their records. Nothing is compared
+or rendered here.
 """
 
 from collections.abc import Callable, Mapping
@@ -120,7 +121,7 @@ def clause_of(passage: Passage) -> Clause:
     return Clause(
         id=passage.id,
         kind=passage.kind,
-        title=described.title_of(passage.record) or passage.id.replace("-", " ").capitalize(),
+        title=_title(passage.record, passage.id),
         parent=passage.parent,
         position=passage.position,
         fields=tuple(
@@ -130,6 +131,18 @@ def clause_of(passage: Passage) -> Clause:
         ),
         source=passage.record.source,
     )
+
+
+def clause_records(text: PolicyText) -> list[Any]:
+    """The records of a text that are clauses, in reading order, without the head."""
+    found: list[Any] = []
+    _collector(PolicyText)(text, found)
+    return found
+
+
+def clause_title(text: PolicyText, id_: str) -> str:
+    """The title of the clause with this id; empty where the text does not hold it."""
+    return next((_title(record, id_) for record in clause_records(text) if record.id == id_), "")
 
 
 class _Described(NamedTuple):
@@ -178,6 +191,29 @@ def _texts(readers: tuple[Callable[[Any], Any], ...], record: Any) -> tuple[str,
         text = get(record)
         texts.append(text if type(text) is str else readable(text))
     return tuple(texts)
+
+
+@cache
+def _collector(record: type) -> Callable[[Any, list[Any]], None]:
+    """What appends the records of the clauses inside a record."""
+    nested = tuple(
+        (get, _collector(inner) if _described(inner).nested else None) for get, inner in _described(record).nested
+    )
+
+    def collect(value: Any, found: list[Any]) -> None:
+        for items, collect_item in nested:
+            if collect_item is None:
+                found += items(value)
+                continue
+            for item in items(value):
+                found.append(item)
+                collect_item(item, found)
+
+    return collect
+
+
+def _title(record: Any, id_: str) -> str:
+    return _described(cast("type", type(record))).title_of(record) or id_.replace("-", " ").capitalize()
 
 
 def _title_reader(described: list[FieldSchema]) -> Callable[[Any], str]:

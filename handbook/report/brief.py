@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol, TypeVar
 
+from handbook.history.clauses import clause_title
 from handbook.history.in_force import State, known, state
 from handbook.model.handbook import Policy
 from handbook.model.policy import PolicyText
 from handbook.model.version import Version
-from handbook.report.clause_titles import clause_title
 
 
 class _Named(Protocol):

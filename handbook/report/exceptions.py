@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from handbook.history.clauses import clause_title
 from handbook.history.edition import Edition, once
 from handbook.history.exceptions import ExceptionState, exception_state
 from handbook.model.record import PolicyException
-from handbook.report.clause_titles import clause_title
 from handbook.report.current import Current, published
 
 

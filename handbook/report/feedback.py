@@ -5,12 +5,12 @@ A piece of feedback names the versions that give it as their reason, so that it 
 
 from dataclasses import dataclass
 
+from handbook.history.clauses import clause_title
 from handbook.history.edition import Edition, once
 from handbook.history.in_force import known
 from handbook.model.handbook import Policy
 from handbook.model.record import Feedback, FrontLineCheck
 from handbook.model.version_number import VersionNumber
-from handbook.report.clause_titles import clause_title
 from handbook.report.current import Current, happened, published
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from handbook.history.clauses import clause_title
 from handbook.history.edition import Edition, once
 from handbook.history.in_force import known
 from handbook.model.handbook import Policy
 from handbook.model.policy import Finding, FindingDecision, Pilot, PolicyText
-from handbook.report.clause_titles import clause_title
 from handbook.report.current import Current
 
 

@@ -2,7 +2,16 @@ from decimal import Decimal
 
 import pytest
 
-from handbook.history.clauses import EVIDENCE_KINDS, HEAD, KINDS, Clause, ClauseField, clauses
+from handbook.history.clauses import (
+    EVIDENCE_KINDS,
+    HEAD,
+    KINDS,
+    Clause,
+    ClauseField,
+    clause_records,
+    clause_title,
+    clauses,
+)
 from handbook.model.decision import Input, Output
 from handbook.model.field import Format
 from handbook.model.policy import Direction, Measure, MissionLink, PolicyText, Question, Reference, Scope
@@ -41,6 +50,19 @@ WHOLE = text(
     sections=(section("n1"),),
     pilots=(pilot("y1", findings=(finding("z1"),)),),
     briefings=(briefing("b1"),),
+)
+
+TITLED = text(
+    duties=(duty(text="Answer **every** complaint on the day it arrives, " + "whoever takes it, " * 5 + "always."),),
+    goals=(goal(),),
+    services=(service(title="Loan *appliance*"),),
+    procedures=(procedure(steps=(step(),), standards=(standard(),), guidance=(guidance(),)),),
+    authority=(decision_table(),),
+    examples=(example(),),
+    escalation=(escalation_level(),),
+    sections=(section(),),
+    pilots=(pilot(),),
+    briefings=(briefing(),),
 )
 
 
@@ -211,3 +233,16 @@ def _records_with_id(record: type) -> set[type]:
             if any(inner.name == "id" for inner in schema(item.record)):
                 found.add(item.record)
     return found
+
+
+def test_records_of_clauses_stand_in_the_same_order_without_the_head() -> None:
+    assert [record.id for record in clause_records(WHOLE)] == [clause.id for clause in clauses(WHOLE)][1:]
+
+
+def test_title_of_every_clause_can_be_had_by_its_id() -> None:
+    named = {clause.id: clause.title for clause in clauses(TITLED) if clause.id != HEAD}
+    assert {id_: clause_title(TITLED, id_) for id_ in named} == named
+
+
+def test_clause_that_the_text_does_not_hold_has_no_title() -> None:
+    assert clause_title(TITLED, "fax-machine") == ""

@@ -8,6 +8,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from handbook.history.changes import ClauseChange, successive_changes
+from handbook.history.clauses import clause_records
 from handbook.history.edition import Edition
 from handbook.history.in_force import State, binding, known, state
 from handbook.model.handbook import Policy
@@ -62,15 +63,8 @@ def issues(policy: Policy, edition: Edition) -> tuple[Issue, ...]:
 
 
 def clause_ids(text: PolicyText) -> frozenset[str]:
-    """The ids of all clauses of a text; what `history.clauses` knows, without their words."""
-    top = (text.duties, text.goals, text.services, text.procedures, text.authority, text.examples)
-    rest = (text.escalation, text.sections, text.pilots, text.briefings)
-    nested = (
-        *(part for item in text.procedures for part in (item.steps, item.standards, item.guidance)),
-        *(table.rules for table in text.authority),
-        *(pilot.findings for pilot in text.pilots),
-    )
-    return frozenset(item.id for items in (*top, *rest, *nested) for item in items)
+    """The ids of all clauses of a text."""
+    return frozenset(record.id for record in clause_records(text))
 
 
 def current_issue(found: tuple[Issue, ...]) -> Issue | None:

@@ -85,8 +85,9 @@ def _listen(host: str, port: int | None) -> "Server":
 def _run(choice: Chosen, server: "Server", scratch: Path) -> None:
     """Serve until Ctrl+C."""
     from handbook.cli.editing import editing
-    from handbook.site.preview.keeper import Keeper, Subject
+    from handbook.site.preview.keeper import Keeper
     from handbook.site.preview.server import Preview
+    from handbook.site.preview.subject import Subject
 
     def today(handbook: "Handbook") -> date:
         return choice.day(handbook)

@@ -1,78 +1,28 @@
-"""Work that a preview does beside itself: shells by MkDocs, the check of everything, the search index.
+"""Processes beside a preview, for what nobody should wait for: shells by MkDocs, the check of everything, the search.
 
 Each task is a function of plain values, run in a process that was started for it and ends with the preview. Nothing
 here keeps anything between two tasks.
 """
 
 import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
-from dataclasses import dataclass
-from datetime import date
-from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from traceback import format_exception
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
-from handbook.check.kept import check_kept, kept_outlines
-from handbook.check.outline import Outline
-from handbook.check.survey import Survey as Surveyed
-from handbook.history.edition import Edition
-from handbook.load.loader import Loaded, load
-from handbook.machine.store import Store, stamp
 from handbook.machine.workers import WorkFailed, end_with
-from handbook.model.diagnostic import Diagnostic
-from handbook.model.handbook import Handbook, Organisation
-from handbook.render.headline import headline
-from handbook.render.page import Page
-from handbook.render.pages import policy_printing
-from handbook.render.press import press_of
-from handbook.site.assets import Asset
-from handbook.site.errors import plainly
-from handbook.site.search.documents import restored, saved, search_document
-from handbook.site.search.facets import Facet
-from handbook.site.search.index import index_files, text_file
-from handbook.site.search.stem import stemmer
-from handbook.site.shells import Rendered, frame_of, render_shells
-from handbook.site.tree import Tree
-from handbook.site.written import WrittenPages
 
 Result = TypeVar("Result")
 
+Later: TypeAlias = Callable[[Callable[[], None]], None]
+"""Does something in the preview's own thread, after what it is doing."""
+
+Told: TypeAlias = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is, and how much there is (0: not known)."""
+
 _NICE = 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """From where a process reads the handbook: its data folder, the store's file and key, the day."""
-
-    data: Path
-    store: Path | None
-    key: bytes
-    opened: int
-    as_of: date
-
-    def load(self) -> tuple[Loaded, Handbook, Store]:
-        """What was read, its shared files, and the store that what is unchanged was taken from.
-
-        Raises:
-            WorkFailed: the shared files cannot be read.
-        """
-        store = Store(self.store, self.key, self.opened)
-        loaded = load(self.data, store)
-        if loaded.shared is None:
-            raise WorkFailed("check and search wait for shared files that can be read")
-        return loaded, loaded.shared, store
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Survey:
-    """What a check of everything found: all problems with their positions, and the outlines of all policies."""
-
-    problems: tuple[Diagnostic, ...]
-    outlines: dict[str, Outline]
 
 
 class Helper:
@@ -123,71 +73,25 @@ def result_of(done: Future[Result]) -> Result:
         raise WorkFailed("".join(format_exception(failure)).rstrip()) from failure
 
 
-def make_ready() -> None:
-    """Import MkDocs, which takes most of a second, before it is needed."""
-    import mkdocs.commands.build
-    import mkdocs.config  # noqa: F401
+def when_done(
+    task: Future[Result], later: Later, then: Callable[[Result], None], failed: Callable[[str], None]
+) -> None:
+    """Let `later` give a task's result, or why there is none, its turn."""
 
-    import handbook.site.plugin  # noqa: F401
+    def take() -> None:
+        try:
+            result = result_of(task)
+        except WorkFailed as failure:
+            failed(str(failure))
+        else:
+            then(result)
 
-
-def make_shells(
-    organisation: Organisation, written: WrittenPages, assets: tuple[Asset, ...], config: Path, folder: Path
-) -> Rendered:
-    """Render the shells; the theme's files land in the folder, which is emptied first."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    with plainly():
-        return render_shells(frame_of(organisation, written, assets), config, folder)
+    task.add_done_callback(lambda _: later(take))
 
 
-def survey(reading: Reading) -> Survey:
-    """Check everything, looking anew only at what changed since the last check."""
-    loaded, _, store = reading.load()
-    root = reading.data.parent
-    problems = check_kept(loaded, reading.as_of, root, store).problems
-    outlines: Mapping[str, Outline] = kept_outlines(loaded, reading.as_of, root, store)
-    if len(outlines) < len(loaded.policies) and loaded.handbook is not None:
-        outlines = Surveyed(Edition(loaded.handbook, reading.as_of)).outlines.of
-    store.close()
-    return Survey(problems=problems, outlines=dict(outlines))
-
-
-def searched(loaded: Loaded, as_of: date, written: Iterable[Page]) -> str:
-    """Tells all that can be found: the hand-written pages, what is in force and the archive."""
-    return stamp(loaded.shared_stamp, str(as_of), *loaded.published.values(), *(page.body for page in written))
-
-
-def make_search(reading: Reading, written: tuple[Page, ...], facets: tuple[Facet, ...], folder: Path) -> str:
-    """Index all that can be found into the folder; what `searched` tells of it, as the files were when it was read.
-
-    Registers are left out: they repeat what policies say, and would have to be printed whole.
-    """
-    loaded, handbook, store = reading.load()
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    tree, stem = Tree(folder), stemmer(handbook.organisation.language)
-    shared = Edition(handbook, reading.as_of)
-    documents = []
-    for page in chain(written, _policy_pages(loaded, shared)):
-        document = search_document(page, facets, stem)
-        if document is not None:
-            tree.write(*text_file(document))
-            documents.append(restored(saved(document)))
-    store.close()
-    for path, data in index_files(documents, facets, shared):
-        tree.write(path, data)
-    return searched(loaded, reading.as_of, written)
-
-
-def _policy_pages(loaded: Loaded, shared: Edition) -> Iterator[Page]:
-    """The pages of policies and of their versions, one at a time."""
-    press = press_of(shared, (headline(item.read(False), shared.as_of) for item in loaded.policies.values()))
-    for item in loaded.policies.values():
-        policy = item.read(False)
-        texts = {f"policies/{item.id}/", *(f"policies/{item.id}/{version.number}/" for version in policy.versions)}
-        printing = policy_printing(shared, policy, press)
-        yield from (print_page() for address, print_page in printing.items() if address in texts)
+def files_within(folder: Path) -> dict[str, Path]:
+    """The files that a task left in a folder, by their paths in the site."""
+    return {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
 
 
 def _begin(parent: int, quiet: bool) -> None:

@@ -22,7 +22,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from handbook.render.templates import make_templates, templates_folder
 from handbook.site.headers import HEADERS
 from handbook.site.preview.keeper import Keeper
-from handbook.site.preview.state import State
+from handbook.site.preview.snapshot import Snapshot
 from handbook.site.search.packing import FOLDER
 
 RESERVED = "/_handbook/"
@@ -44,7 +44,7 @@ class Answer:
 
 
 class Preview:
-    """Addresses -> answers, from the keeper's newest state."""
+    """Addresses -> answers, from the keeper's newest snapshot."""
 
     def __init__(self, keeper: Keeper) -> None:
         self.keeper = keeper
@@ -61,42 +61,42 @@ class Preview:
         if path in (f"{RESERVED}preview.js", f"{RESERVED}preview.css"):
             file = templates_folder() / "preview" / path.removeprefix(RESERVED)
             return Answer(type=_type(path), body=file.read_bytes())
-        state = self.keeper.ready
-        if state is None:
+        snapshot = self.keeper.ready
+        if snapshot is None:
             return self._waiting()
-        return self._file(path[1:], state) or self._page(path[1:], state)
+        return self._file(path[1:], snapshot) or self._page(path[1:], snapshot)
 
-    def _page(self, address: str, state: State) -> Answer:
+    def _page(self, address: str, snapshot: Snapshot) -> Answer:
         if address and not address.endswith("/"):
-            if "." in address.rpartition("/")[2] or self._body(f"{address}/", state) is None:
-                return self._missing(address, state)
+            if "." in address.rpartition("/")[2] or self._body(f"{address}/", snapshot) is None:
+                return self._missing(address, snapshot)
             return _moved(f"{address}/")
-        body = self._body(address, state)
+        body = self._body(address, snapshot)
         if body is not None:
             return Answer(body=_with_script(body))
-        return self._missing(address, state)
+        return self._missing(address, snapshot)
 
-    def _missing(self, address: str, state: State) -> Answer:
-        leads_to = state.redirect(address)
+    def _missing(self, address: str, snapshot: Snapshot) -> Answer:
+        leads_to = snapshot.redirect(address)
         if leads_to is not None:
             return _moved(leads_to)
-        return Answer(status=HTTPStatus.NOT_FOUND, body=_with_script(state.not_found()))
+        return Answer(status=HTTPStatus.NOT_FOUND, body=_with_script(snapshot.not_found()))
 
-    def _body(self, address: str, state: State) -> bytes | None:
-        page = state.page(address)
-        return state.finished(page) if page else None
+    def _body(self, address: str, snapshot: Snapshot) -> bytes | None:
+        page = snapshot.page(address)
+        return snapshot.finished(page) if page else None
 
-    def _file(self, path: str, state: State) -> Answer | None:
-        if path in state.frame.assets:
-            return Answer(type=_type(path), body=state.frame.assets[path].data)
-        found = state.frame.files.get(path) or (self.keeper.search.get(path) if path.startswith(FOLDER) else None)
+    def _file(self, path: str, snapshot: Snapshot) -> Answer | None:
+        if path in snapshot.frame.assets:
+            return Answer(type=_type(path), body=snapshot.frame.assets[path].data)
+        found = snapshot.frame.files.get(path) or (self.keeper.search.get(path) if path.startswith(FOLDER) else None)
         if found is not None:
             return Answer(type=_type(path), body=found.read_bytes())
         if path == "sitemap.xml":  # empty: the theme then loads page by page, so that no page outlives its data
             return Answer(
                 type="application/xml", body=b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"></urlset>'
             )
-        told = state.file(path) if path.endswith((".xml", ".json", ".ics")) else None
+        told = snapshot.file(path) if path.endswith((".xml", ".json", ".ics")) else None
         return Answer(type=_type(path), body=told) if told is not None else None
 
     def _changes(self, question: Mapping[str, str]) -> Answer:

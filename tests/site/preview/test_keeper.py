@@ -20,8 +20,10 @@ from handbook.load.policy_folder import Reading, read_policy
 from handbook.machine.store import NO_STORE
 from handbook.model.handbook import Handbook, Policy
 from handbook.render.page import Page
-from handbook.site.preview.keeper import _NO_FRAME, Keeper, Subject
+from handbook.site.preview.frame import NO_FRAME
+from handbook.site.preview.keeper import Keeper
 from handbook.site.preview.server import Answer, Preview, Server
+from handbook.site.preview.subject import Subject
 from handbook.site.watching import Places, Saved, saved
 from tests.builders import day
 from tests.ledger.sealed import version_record
@@ -63,8 +65,8 @@ class Running:
         return self.answer(address).body.decode()
 
     def page(self, address: str) -> Page | None:
-        assert self.keeper.state
-        return self.keeper.state.page(address)
+        assert self.keeper.snapshot
+        return self.keeper.snapshot.page(address)
 
     def answer(self, address: str) -> Answer:
         return self.preview.answer(f"/{address}")
@@ -140,8 +142,8 @@ def test_a_page_is_printed_when_it_is_asked_for(running: Running) -> None:
 
 
 def test_pages_wait_for_their_frame(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert running.keeper.state is not None
-    monkeypatch.setattr(running.keeper, "state", replace(running.keeper.state, frame=_NO_FRAME))
+    assert running.keeper.snapshot is not None
+    monkeypatch.setattr(running.keeper, "snapshot", replace(running.keeper.snapshot, frame=NO_FRAME))
     assert running.answer("policies/complaints/").status == HTTPStatus.SERVICE_UNAVAILABLE
 
 
@@ -227,7 +229,7 @@ def test_nothing_is_checked_while_shared_files_have_errors(running: Running) -> 
     (running.data / "roles.yml").write_text("roles: [", encoding="utf-8")
     running.save(Saved(shared=True))
     until = time.monotonic() + SECONDS
-    while running.in_turn(lambda: running.keeper._passing):
+    while running.in_turn(lambda: running.keeper._checking):
         assert time.monotonic() < until
 
 
@@ -317,8 +319,8 @@ def test_search_that_came_upon_files_with_errors_is_made_when_they_are_mended(ru
     shared = running.data / "handbook.yml"
     text = shared.read_text(encoding="utf-8")
     shared.write_text("title: [", encoding="utf-8")
-    running.keeper._indexed = ""
-    running.keeper._tasks.put(running.keeper._ask_for_search)
+    running.keeper._search._indexed = ""
+    running.keeper._tasks.put(running.keeper._renew_search)
     running.hear("check and search wait for shared files that can be read")
     running.told.clear()
     shared.write_text(text, encoding="utf-8")

@@ -1,6 +1,6 @@
 """What a preview knows at one moment -> any of its pages, printed when it is asked for.
 
-A state never changes but for what it has printed; after a save there is another one, which takes over the pages that
+A snapshot never changes but for what it has printed; after a save there is another one, which takes over the pages that
 the save cannot have touched. Where data have errors, what is shown is what was there before them.
 """
 
@@ -16,7 +16,6 @@ from handbook.load.loader import Loaded, LoadedPolicy
 from handbook.load.locate import source_line
 from handbook.machine.collector import collector_paused
 from handbook.model.diagnostic import Diagnostic
-from handbook.model.handbook import Handbook
 from handbook.model.source import policy_of
 from handbook.render.draft import DRAFTS, draft_banner, draft_changes_page, draft_page, drafts_page
 from handbook.render.headline import Headline
@@ -27,25 +26,14 @@ from handbook.render.preview import PROBLEMS, clause_finder, problems_page, stri
 from handbook.render.prose import plain_text
 from handbook.report.calendar import calendars
 from handbook.report.feeds import feeds, policy_feeds
-from handbook.site.assets import Asset
 from handbook.site.own_pages import SEARCH, not_found_page, search_page, with_welcome
-from handbook.site.stamp import Stamper
+from handbook.site.preview.frame import Frame
 
 _OF_PREVIEW = "_handbook/"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Frame:
-    """What all pages stand in: the stamper, the hand-written pages, and files of the theme and of ours by path."""
-
-    stamper: Stamper
-    written: tuple[Page, ...]
-    files: Mapping[str, Path]
-    assets: Mapping[str, Asset]
-
-
-@dataclass(frozen=True, kw_only=True)
-class State:
+class Snapshot:
     """One moment of a preview.
 
     `loaded` is what stands on disk; `shown` what pages say, by id: the same, or what was there before errors, for those
@@ -118,18 +106,18 @@ class State:
         today = self._former.get(id_)
         return f"policies/{today}/{rest}" if today else None
 
-    def after(self, ids: Iterable[str], **changed: object) -> "State":
-        """The next state, in which these policies or other values differ; it keeps what was printed of all others."""
+    def after(self, ids: Iterable[str], **changed: object) -> "Snapshot":
+        """The next snapshot: these policies or other values differ, and what was printed of all others stays."""
         values: dict[str, object] = {"printed": {}, **changed}
-        state = replace(self, **values)  # type: ignore[arg-type]
-        kept = self.printed if _names_are_same(self, state) and _frames_are_same(self, state) else {}
+        snapshot = replace(self, **values)  # type: ignore[arg-type]
+        kept = self.printed if _names_are_same(self, snapshot) and _frames_are_same(self, snapshot) else {}
         touched = tuple(f"policies/{id_}/" for id_ in ids)
-        registers = _published(self, ids) == _published(state, ids)
+        registers = _published(self, ids) == _published(snapshot, ids)
         for address, page in kept.items():
             own = address.startswith("policies/") and policy_id(address) in self.shown
             if not address.startswith((_OF_PREVIEW, *touched)) and (own or registers):
-                state.printed[address] = page
-        return state
+                snapshot.printed[address] = page
+        return snapshot
 
     @property
     def is_sound(self) -> bool:
@@ -225,18 +213,13 @@ def _takes_banner(address: str, about: str) -> bool:
     return bool(about) and "/draft/" not in address and address.count("/") == 2
 
 
-def _names_are_same(old: State, new: State) -> bool:
+def _names_are_same(old: Snapshot, new: Snapshot) -> bool:
     return old.press is new.press
 
 
-def _frames_are_same(old: State, new: State) -> bool:
+def _frames_are_same(old: Snapshot, new: Snapshot) -> bool:
     return old.frame.written is new.frame.written and old.as_of == new.as_of
 
 
-def _published(state: State, ids: Iterable[str]) -> list[str | None]:
-    return [state.shown[id_].published if id_ in state.shown else None for id_ in ids]
-
-
-def empty_of_policies(shared: Handbook, as_of: date) -> Edition:
-    """An edition in which pages look up what all policies share."""
-    return Edition(replace(shared, policies=()), as_of)
+def _published(snapshot: Snapshot, ids: Iterable[str]) -> list[str | None]:
+    return [snapshot.shown[id_].published if id_ in snapshot.shown else None for id_ in ids]

@@ -37,8 +37,9 @@ from handbook.render.registers.mission import mission_pages
 from handbook.render.registers.overview import overview_pages
 from handbook.render.registers.pilots import pilots_pages
 from handbook.render.registers.policies import category_pages, policies_register
+from handbook.render.registers.printing import register_pages, section_pages
 from handbook.render.registers.problems import problems_pages
-from handbook.render.registers.register import Register, register_pages, section_pages
+from handbook.render.registers.register import Register
 from handbook.render.registers.reviews import reviews_pages
 from handbook.render.registers.roles import role_pages, roles_pages
 from handbook.render.registers.standards import standards_register

@@ -9,7 +9,8 @@ from handbook.render.policy.decisions import test_text, value_text
 from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import clause_link, text_line
-from handbook.render.registers.register import Group, Register, Row, Section, register_pages
+from handbook.render.registers.printing import register_pages
+from handbook.render.registers.register import Group, Register, Row, Section
 from handbook.report.authority import Decision, authority
 
 DECISION_COLUMNS = ("When", "Then", "Remark")

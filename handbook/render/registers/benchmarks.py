@@ -13,7 +13,8 @@ from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.cells import Cell, Line, cell_html
 from handbook.render.registers.lines import clause_link, short, text_line
 from handbook.render.registers.pictures import bars
-from handbook.render.registers.register import Group, Register, Row, Section, register_pages
+from handbook.render.registers.printing import register_pages
+from handbook.render.registers.register import Group, Register, Row, Section
 from handbook.report.benchmarks import Basis, Comparison, Ours, Rival, Standing, comparisons
 
 _COLUMNS = ("Competitor", "Value", "Gap to us", "How it was found")

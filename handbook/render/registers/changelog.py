@@ -12,7 +12,8 @@ from handbook.render.policy.history import FEEDS
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import effect, entry_badge, entry_link, labelled, letter_title
-from handbook.render.registers.register import Chapters, Facet, Group, Register, Row, Section, register_pages
+from handbook.render.registers.printing import register_pages
+from handbook.render.registers.register import Chapters, Facet, Group, Register, Row, Section
 from handbook.report.current import Current, published
 from handbook.report.filing import first_letter
 

@@ -7,7 +7,8 @@ from handbook.render.phrases import month
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Line
 from handbook.render.registers.lines import day_line, text_line, version_link
-from handbook.render.registers.register import Chapters, Group, Register, Row, Section, register_pages
+from handbook.render.registers.printing import register_pages
+from handbook.render.registers.register import Chapters, Group, Register, Row, Section
 from handbook.report.corrections import CorrectionLine, corrections
 
 _COLUMNS = ("Where", "It said", "It should have said", "When")

@@ -19,7 +19,8 @@ from handbook.render.registers.lines import (
     role_lines,
     text_line,
 )
-from handbook.render.registers.register import Facet, Group, Register, Row, Section, register_pages
+from handbook.render.registers.printing import register_pages
+from handbook.render.registers.register import Facet, Group, Register, Row, Section
 from handbook.report.escalation import Directory, FirstContact, Level, escalation, first_contacts
 
 LEVEL_COLUMNS = ("Level", "Moves up when", "Takes over", "How soon", "May decide, is told")

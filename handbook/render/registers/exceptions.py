@@ -7,7 +7,8 @@ from handbook.render.page import Page
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Line
 from handbook.render.registers.lines import day_line, held_clause_link
-from handbook.render.registers.register import Group, Register, Row, Section, register_pages
+from handbook.render.registers.printing import register_pages
+from handbook.render.registers.register import Group, Register, Row, Section
 from handbook.report.current import DAY
 from handbook.report.exceptions import ExceptionLine, exceptions
 

@@ -10,16 +10,8 @@ from handbook.render.phrases import month_and_year, words
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import held_clause_link, labelled, text_line, version_link
-from handbook.render.registers.register import (
-    Chapters,
-    Facet,
-    Group,
-    Register,
-    Row,
-    Section,
-    on_every_page,
-    register_pages,
-)
+from handbook.render.registers.printing import register_pages
+from handbook.render.registers.register import Chapters, Facet, Group, Register, Row, Section, on_every_page
 from handbook.report.current import Current
 from handbook.report.feedback import CheckLine, FeedbackLine, feedback, front_line_checks
 

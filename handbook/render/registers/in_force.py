@@ -15,7 +15,8 @@ from handbook.render.page import Page
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Line
 from handbook.render.registers.lines import letter_title, text_line, version_link
-from handbook.render.registers.register import Chapters, Group, Register, Row, Section, register_pages
+from handbook.render.registers.printing import register_pages
+from handbook.render.registers.register import Chapters, Group, Register, Row, Section
 from handbook.report.current import DAY
 from handbook.report.filing import first_letter
 from handbook.report.versions import BindingLine, Quarter, binding_lines, bound_during, quarters

@@ -7,7 +7,8 @@ from handbook.render.page import Page
 from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import letter_title, text_line
-from handbook.render.registers.register import Group, Register, Row, Section, register_pages
+from handbook.render.registers.printing import register_pages
+from handbook.render.registers.register import Group, Register, Row, Section
 from handbook.render.terms import term_anchors
 from handbook.report.a_to_z import EntryKind, IndexEntry, IndexWord, a_to_z
 from handbook.report.filing import SYMBOLS, filed, first_letter

@@ -13,7 +13,8 @@ from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import clause_link, letter_title, short, text_line
 from handbook.render.registers.pictures import chain_picture
-from handbook.render.registers.register import Chapters, Group, Item, Register, Row, Section, register_pages
+from handbook.render.registers.printing import register_pages
+from handbook.render.registers.register import Chapters, Group, Item, Register, Row, Section
 from handbook.report.filing import first_letter
 from handbook.report.mission_map import GoalBranch, LooseGoal, LooseProcedure, MissionMap, PillarBranch, mission_map
 

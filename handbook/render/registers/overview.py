@@ -11,7 +11,8 @@ from handbook.render.page import Page
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Line
 from handbook.render.registers.lines import text_line
-from handbook.render.registers.register import Group, Register, Row, Section, register_pages
+from handbook.render.registers.printing import register_pages
+from handbook.render.registers.register import Group, Register, Row, Section
 from handbook.report.benchmarks import comparisons
 from handbook.report.corrections import corrections
 from handbook.report.current import current, published

@@ -9,16 +9,8 @@ from handbook.render.phrases import listing, month, period_text, words
 from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import text_line, version_link
-from handbook.render.registers.register import (
-    Chapters,
-    Facet,
-    Group,
-    Register,
-    Row,
-    Section,
-    on_every_page,
-    register_pages,
-)
+from handbook.render.registers.printing import register_pages
+from handbook.render.registers.register import Chapters, Facet, Group, Register, Row, Section, on_every_page
 from handbook.report.pilots import FindingLine, PilotLine, pilots
 
 _COLUMNS = ("Finding", "Decision", "Changed clauses")

@@ -22,7 +22,8 @@ from handbook.render.registers.lines import (
     text_line,
     version_link,
 )
-from handbook.render.registers.register import Facet, Group, Register, Row, Section, no_facets, register_pages
+from handbook.render.registers.printing import register_pages
+from handbook.render.registers.register import Facet, Group, Register, Row, Section, no_facets
 from handbook.report.current import Current, Ended, coming, current, ended
 from handbook.report.reviews import reviews
 

@@ -9,7 +9,8 @@ from handbook.check.catalogue import THEMES, Explanation, example
 from handbook.render.page import Page
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.cells import Cell, Line
-from handbook.render.registers.register import Group, Register, Row, Section, register_pages
+from handbook.render.registers.printing import register_pages
+from handbook.render.registers.register import Group, Register, Row, Section
 
 ADDRESS = "problems/"
 

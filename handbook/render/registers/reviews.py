@@ -12,7 +12,8 @@ from handbook.render.phrases import month_and_year
 from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import owner_facet, role_lines, text_line
-from handbook.render.registers.register import Chapters, Group, Register, Row, Section, register_pages
+from handbook.render.registers.printing import register_pages
+from handbook.render.registers.register import Chapters, Group, Register, Row, Section
 from handbook.report.reviews import ReviewLine, Window, reviews
 
 WINDOW_TITLES = {

@@ -14,7 +14,8 @@ from handbook.render.registers.changelog import entry_groups
 from handbook.render.registers.escalation import LEVEL_COLUMNS, level_groups
 from handbook.render.registers.lines import labelled
 from handbook.render.registers.policies import POLICY_COLUMNS, ReviewDays, policy_rows, review_days
-from handbook.render.registers.register import Group, Register, Section, register_pages
+from handbook.render.registers.printing import register_pages
+from handbook.render.registers.register import Group, Register, Section
 from handbook.render.registers.reviews import REVIEW_COLUMNS, review_groups
 from handbook.render.registers.role_rows import (
     RoleTotals,

@@ -5,17 +5,8 @@ import pytest
 from handbook.render.page import Heading, Page
 from handbook.render.press import Press, Sheet, make_press
 from handbook.render.registers.cells import Line
-from handbook.render.registers.register import (
-    Chapters,
-    Facet,
-    Group,
-    Register,
-    Row,
-    Section,
-    on_every_page,
-    register_pages,
-    section_pages,
-)
+from handbook.render.registers.printing import register_pages, section_pages
+from handbook.render.registers.register import Chapters, Facet, Group, Register, Row, Section, on_every_page
 from tests.builders import edition
 from tests.render.registers.reading import items, links, rows, tags, words
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from handbook.authoring.json_schema import schema_files
-from handbook.load.loader import Loaded
+from handbook.load.loaded import Loaded
 from handbook.load.modeline import SCHEMAS
 from handbook.machine.collector import collector_paused
 from handbook.model.diagnostic import Diagnostic, warning

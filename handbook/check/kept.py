@@ -17,7 +17,7 @@ from handbook.check.outline import ANY, Outline, Outlines
 from handbook.check.rules import check, findings
 from handbook.check.survey import References, Survey
 from handbook.history.edition import Edition
-from handbook.load.loader import Loaded, LoadedPolicy
+from handbook.load.loaded import Loaded, LoadedPolicy
 from handbook.load.locate import locate
 from handbook.load.packing import pack, unpack
 from handbook.machine.collector import collector_paused

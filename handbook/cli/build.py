@@ -138,7 +138,7 @@ class Builds:
             Unusable: the site cannot be built; the message says why.
         """
         refuse_errors(self.choice, found)
-        from handbook.load.loader import forget_previous
+        from handbook.load.kept import forget_previous
         from handbook.machine.collector import collector_paused
         from handbook.machine.workers import WorkFailed
 

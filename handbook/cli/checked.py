@@ -12,7 +12,7 @@ from handbook.cli.options import EXIT_PROBLEMS, Chosen, tell_more
 if TYPE_CHECKING:
     from handbook.check.kept import Known
     from handbook.history.edition import Edition
-    from handbook.load.loader import Loaded
+    from handbook.load.loaded import Loaded
     from handbook.model.diagnostic import Diagnostic
 
 

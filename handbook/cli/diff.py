@@ -12,7 +12,7 @@ from handbook.cli.options import EXIT_PROBLEMS, Chosen, Unusable, day_option, ha
 from handbook.cli.subject import named_policy
 
 if TYPE_CHECKING:
-    from handbook.load.loader import Loaded
+    from handbook.load.loaded import Loaded
     from handbook.model.diagnostic import Diagnostic
     from handbook.model.handbook import Handbook, Policy
     from handbook.report.difference.facts import Difference, Side

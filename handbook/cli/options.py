@@ -16,7 +16,7 @@ import click
 
 if TYPE_CHECKING:
     from handbook.history.edition import Edition
-    from handbook.load.loader import Loaded
+    from handbook.load.loaded import Loaded
     from handbook.machine.store import Store
     from handbook.model.handbook import Handbook
 

@@ -28,7 +28,7 @@ from handbook.ledger.records import EventKind, digest
 from handbook.ledger.seal import next_record
 from handbook.ledger.working_text import TEXT_MARK, approved_text, remaining_text
 from handbook.ledger.yaml_text import yaml_text
-from handbook.load.loader import read_version
+from handbook.load.policy_folder import read_version
 from handbook.model.diagnostic import Diagnostic, has_errors
 from handbook.model.handbook import Policy
 from handbook.model.version import Approval, ChangeKind, Reason, ReasonKind, Version

@@ -1,108 +1,38 @@
 """The folder of a handbook -> the model, with every problem met on the way.
 
 Walks `policy_data/` by fixed rules: each file has one place and one shape. What lies elsewhere is reported and not
-read. A policy whose folder is unchanged since an earlier run is taken from the store, and decoded only if it is asked
-for. Sources in diagnostics are relative to the data folder's parent.
+read. A policy whose folder is unchanged since an earlier run is not read again. Sources in diagnostics are relative to
+the data folder's parent.
 """
 
-import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from handbook.load.folder import Entries, File, Folder, read_file
+from handbook.load.folder import Entries, Folder, read_file
+from handbook.load.kept import KeptPolicies
+from handbook.load.loaded import Loaded, LoadedPolicy, Previous, in_memory
 from handbook.load.modeline import SCHEMAS
-from handbook.load.nodes import compose
-from handbook.load.packing import pack, unpack
-from handbook.load.policy_folder import Reading, read_ids, read_policy, version_of
-from handbook.load.records import is_given_up, read_record
+from handbook.load.packing import pack
+from handbook.load.policy_folder import Reading, read_ids, read_policy
+from handbook.load.records import read_record
 from handbook.machine.collector import collector_paused
 from handbook.machine.following import followed
-from handbook.machine.generator import generator
-from handbook.machine.signature import Signature, is_unchanged, sign
-from handbook.machine.store import NO_STORE, Store, stamp, stamp_of
+from handbook.machine.store import NO_STORE, Store, stamp_of
 from handbook.machine.workers import in_parts, spread
-from handbook.model.diagnostic import Diagnostic
 from handbook.model.handbook import Benchmarks, Glossary, Handbook, Organisation, Policy, Roles
-from handbook.model.source import Source
-from handbook.model.version import Version
-from handbook.model.version_number import VersionNumber
 
 Record = TypeVar("Record")
 
 _NOT_READ_HERE = ("pages", "ledger", "seals", SCHEMAS)
 _TOP = frozenset({"handbook.yml", "roles.yml", "benchmarks.yml", "glossary.yml", "policies", *_NOT_READ_HERE})
 
-_POLICY, _SEEN, _PREVIOUS = "policy", "seen", "previous"
-_MOST_PREVIOUS = 20
-"""After a change of more policies than this nobody asks what they were before."""
 _TOGETHER, _SHARES = 20, 8
 """So many policies at most are read at a time, and of a few so many that each process is given that many parts."""
 _SPREAD_FROM = 60
 _SAVED_TOGETHER = 500
 _TOLD_TOGETHER = 100
-
-
-@dataclass(frozen=True, kw_only=True)
-class LoadedPolicy:
-    """A policy that was read, now or earlier. `stamp` tells all its files, `published` all but the working text."""
-
-    id: str
-    stamp: str
-    published: str
-    read: Callable[[bool], Policy] = field(compare=False, repr=False)
-
-    @cached_property
-    def policy(self) -> Policy:
-        """The policy itself; decoded when it is first asked for."""
-        return self.read(True)
-
-    @cached_property
-    def bare(self) -> Policy:
-        """The policy for whoever reports nothing about it: its records need not know where they stand."""
-        return vars(self).get("policy") or self.read(False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Previous:
-    """A policy as it was before its files were changed; `published` is the stamp that it had."""
-
-    published: str
-    content: bytes = field(repr=False)
-
-    @property
-    def policy(self) -> Policy:
-        """The policy itself."""
-        return _decoded(self.content, sources=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Loaded:
-    """What was read; `policies` by id, in order of id, and `published` the stamps of what is published of each.
-
-    `incomplete` names the files and folders whose content is missing from the handbook, or a part of it, because they
-    cannot be read. `shared` is the handbook without policies, None where `handbook.yml` cannot be read at all;
-    `shared_stamp` tells its files. `previous` are policies as they were before the changes since `forget_previous`, as
-    far as they are known.
-    """
-
-    shared: Handbook | None
-    shared_stamp: str
-    policies: Mapping[str, LoadedPolicy]
-    published: Mapping[str, str]
-    diagnostics: tuple[Diagnostic, ...]
-    incomplete: frozenset[str]
-    previous: Mapping[str, Previous] = field(default_factory=dict)
-
-    @cached_property
-    def handbook(self) -> Handbook | None:
-        """The whole handbook; None where `handbook.yml` cannot be read at all."""
-        if self.shared is None:
-            return None
-        with collector_paused():
-            return replace(self.shared, policies=tuple(item.policy for item in self.policies.values()))
 
 
 def _nobody(done: int, total: int) -> None:
@@ -172,36 +102,8 @@ def _previous(item: LoadedPolicy) -> Previous:
     return Previous(published=item.published, content=pack(item.read(False)))
 
 
-def forget_previous(loaded: Loaded, store: Store) -> Loaded:
-    """Let changes count from now on."""
-    store.forget(_PREVIOUS, loaded.previous)
-    store.save()
-    return replace(loaded, previous={})
-
-
-def in_memory(policy: Policy, stamp: str, published: str) -> LoadedPolicy:
-    """A policy that was read, or made of what was read."""
-    return LoadedPolicy(id=policy.id, stamp=stamp, published=published, read=lambda _: policy)
-
-
 def _is_within(file: str, folders: Collection[str]) -> bool:
     return any(file == folder or file.startswith(f"{folder}/") for folder in folders)
-
-
-def read_version(content: bytes, file: str, named: VersionNumber) -> tuple[Version | None, tuple[Diagnostic, ...]]:
-    """The version that the bytes of a frozen file hold, and its problems; None where it cannot be read.
-
-    Args:
-        content: the file's bytes.
-        file: the name that diagnostics show.
-        named: the version number that the file is named by.
-    """
-    top, found = compose(content, file)
-    if top is None:
-        return None, tuple(found)
-    problems: list[Diagnostic] = []
-    version = version_of(File(top, hashlib.sha256(content).hexdigest()), Source(file), problems, named=named)
-    return None if is_given_up(problems) else version, (*found, *problems)
 
 
 class _Loader:
@@ -215,8 +117,7 @@ class _Loader:
     ) -> None:
         self.folder = Folder(data)
         self.store, self.processes, self.only, self.told = store, processes, only, told
-        self.stamp = stamp(generator(), str(data))
-        self.seen: dict[str, _Seen] = {}
+        self.kept = KeptPolicies(data, store)
         self.previous: dict[str, Previous] = {}
 
     def load(self) -> Loaded:
@@ -264,13 +165,14 @@ class _Loader:
 
     def _policies(self, top: Entries) -> dict[str, LoadedPolicy]:
         ids = tuple(self._ids(top))
-        found = self._kept(ids)
+        found = self.kept.unchanged(ids)
         if self.only is not None:
             found |= {id_: self._of_ids(id_) for id_ in ids if id_ not in self.only}
         missing = [id_ for id_ in ids if id_ not in found]
-        self._keep_previous(missing)
+        self.previous = self.kept.previous(missing)
         for number, (reading, read) in enumerate(self._read(missing), start=1):
-            found[reading.id] = self._take(reading, read)
+            self._note(reading)
+            found[reading.id] = self.kept.keep(reading, read)
             if not number % _TOLD_TOGETHER:
                 self.told(number, len(missing))
             if not number % _SAVED_TOGETHER:
@@ -285,41 +187,15 @@ class _Loader:
             elif self.folder.has_id(entry, entry.name):
                 yield entry.name
 
-    def _kept(self, ids: Sequence[str]) -> dict[str, LoadedPolicy]:
-        """The policies whose folders are unchanged since they were read."""
-        entries = self.store.read_all(_SEEN, self.stamp)
-        for kind in (_SEEN, _POLICY):
-            self.store.forget(kind, self.store.names(kind) - set(ids))
-        seen = ((id_, unpack(entries[id_], _Seen)) for id_ in ids if id_ in entries)
-        self.seen = {id_: kept for id_, kept in seen if kept}
-        return {id_: self._lazy(id_, kept) for id_, kept in self.seen.items() if is_unchanged(kept.signature)}
-
-    def _keep_previous(self, changed: Sequence[str]) -> None:
-        """Keep what changed policies were, unless it is known what they were before that."""
-        kept = {id_: unpack(content, Previous) for id_, content in self.store.read_all(_PREVIOUS, self.stamp).items()}
-        self.previous = {id_: item for id_, item in kept.items() if item}
-        anew = [id_ for id_ in changed if id_ in self.seen and id_ not in self.previous]
-        for id_ in anew if len(anew) <= _MOST_PREVIOUS else ():
-            seen = self.seen[id_]
-            content = self.store.read(_POLICY, id_, f"{self.stamp} {seen.stamp}")
-            if content:
-                self.previous[id_] = Previous(published=seen.published, content=content)
-                self.store.write(_PREVIOUS, id_, self.stamp, pack(self.previous[id_]))
-
     def _of_ids(self, id_: str) -> LoadedPolicy:
         """A policy that is not asked for."""
         reading, policy = read_ids(self.folder.top, id_)
-        self.folder.problems += reading.problems
-        self.folder.incomplete |= reading.incomplete
+        self._note(reading)
         return LoadedPolicy(id=id_, stamp="", published="", read=lambda _: policy)
 
-    def _lazy(self, id_: str, seen: "_Seen") -> LoadedPolicy:
-        def read(sources: bool) -> Policy:
-            content = self.store.read(_POLICY, id_, f"{self.stamp} {seen.stamp}")
-            policy = unpack(content, Policy, sources=sources) if content else None
-            return policy or read_policy(self.folder.top, id_)[1]
-
-        return LoadedPolicy(id=id_, stamp=seen.stamp, published=seen.published, read=read)
+    def _note(self, reading: Reading) -> None:
+        self.folder.problems += reading.problems
+        self.folder.incomplete |= reading.incomplete
 
     def _read(self, ids: Sequence[str]) -> Iterator[tuple[Reading, Policy | bytes]]:
         data = self.folder.top
@@ -332,40 +208,3 @@ class _Loader:
 
         size = min(_TOGETHER, -(-len(ids) // (_SHARES * self.processes)))
         yield from spread(in_parts(ids, size), work, self.processes)
-
-    def _take(self, reading: Reading, read: Policy | bytes) -> LoadedPolicy:
-        """Note what was read, and keep it for another run where it is whole."""
-        self.folder.problems += reading.problems
-        self.folder.incomplete |= reading.incomplete
-        signature = None if reading.problems or reading.incomplete else self._sign(reading)
-        if signature is not None:
-            seen = _Seen(stamp=reading.stamp, published=reading.published, signature=signature)
-            content = read if isinstance(read, bytes) else pack(read)
-            self.store.write(_SEEN, reading.id, self.stamp, pack(seen))
-            self.store.write(_POLICY, reading.id, f"{self.stamp} {reading.stamp}", content)
-            if isinstance(read, bytes):
-                return self._lazy(reading.id, seen)
-        return LoadedPolicy(
-            id=reading.id,
-            stamp=reading.stamp,
-            published=reading.published,
-            read=lambda sources: read if isinstance(read, Policy) else _decoded(read, sources),
-        )
-
-    def _sign(self, reading: Reading) -> Signature | None:
-        return sign(reading.visited, self.store.opened, reading.absent) if self.store.file else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Seen:
-    """What tells whether a policy's folder is as it was."""
-
-    stamp: str
-    published: str
-    signature: Signature
-
-
-def _decoded(content: bytes, sources: bool) -> Policy:
-    policy = unpack(content, Policy, sources=sources)
-    assert policy is not None
-    return policy

@@ -4,6 +4,7 @@ Policies are read one by one and know nothing of each other, so that any of them
 taken from the store as long as its folder is unchanged.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -11,8 +12,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from handbook.load.folder import Entries, File, Folder, read_file
+from handbook.load.nodes import compose
 from handbook.load.recorded import report_altered
-from handbook.load.records import read_mixed, read_record
+from handbook.load.records import is_given_up, read_mixed, read_record
 from handbook.load.scalars import shown
 from handbook.machine.store import stamp_of
 from handbook.model.diagnostic import Diagnostic, error
@@ -135,6 +137,22 @@ def version_of(file: File, source: Source, problems: list[Diagnostic], *, named:
         place = source.of("release", "version")
         problems.append(error("file-name", place, message, "a frozen version is never renumbered"))
     return version
+
+
+def read_version(content: bytes, file: str, named: VersionNumber) -> tuple[Version | None, tuple[Diagnostic, ...]]:
+    """The version that the bytes of a frozen file hold, and its problems; None where it cannot be read.
+
+    Args:
+        content: the file's bytes.
+        file: the name that diagnostics show.
+        named: the version number that the file is named by.
+    """
+    top, found = compose(content, file)
+    if top is None:
+        return None, tuple(found)
+    problems: list[Diagnostic] = []
+    version = version_of(File(top, hashlib.sha256(content).hexdigest()), Source(file), problems, named=named)
+    return None if is_given_up(problems) else version, (*found, *problems)
 
 
 def _working_text(file: File, source: Source, problems: list[Diagnostic]) -> WorkingText:

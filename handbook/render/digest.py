@@ -11,7 +11,7 @@ from operator import attrgetter
 
 import msgspec
 
-from handbook.load.loader import LoadedPolicy
+from handbook.load.loaded import LoadedPolicy
 from handbook.load.packing import pack, unpack
 from handbook.machine.following import are_same, differing, followed
 from handbook.machine.generator import generator

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from jinja2 import Environment
 
 from handbook.history.edition import Edition
-from handbook.load.loader import Loaded, LoadedPolicy
+from handbook.load.loaded import Loaded, LoadedPolicy
 from handbook.machine.following import are_same
 from handbook.machine.store import Store
 from handbook.machine.workers import cores

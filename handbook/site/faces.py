@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from handbook.history.edition import Edition
-from handbook.load.loader import LoadedPolicy, Previous
+from handbook.load.loaded import LoadedPolicy, Previous
 from handbook.machine.following import are_same, differing, followed
 from handbook.machine.store import stamp
 from handbook.model.handbook import Policy

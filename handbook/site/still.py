@@ -8,7 +8,7 @@ Changes nothing.
 from dataclasses import replace
 from pathlib import Path
 
-from handbook.load.loader import Loaded
+from handbook.load.loaded import Loaded
 from handbook.render.places import addresses, places
 from handbook.site.errors import plainly
 from handbook.site.kept import Kept

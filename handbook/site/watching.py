@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from handbook.load.loader import Loaded
+from handbook.load.loaded import Loaded
 from handbook.load.scalars import Refused, read_id
 
 _TICK = 200

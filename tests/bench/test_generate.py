@@ -8,7 +8,8 @@ from bench.contenders import AS_OF
 from bench.generate import generate
 from handbook.check.rules import check
 from handbook.history.edition import Edition
-from handbook.load.loader import Loaded, load
+from handbook.load.loaded import Loaded
+from handbook.load.loader import load
 from handbook.model.diagnostic import Severity
 
 POLICIES, VERSIONS = 12, 4

@@ -15,7 +15,8 @@ from handbook.check.kept import Known, check_kept, check_some
 from handbook.check.rules import check
 from handbook.check.survey import Survey
 from handbook.history.edition import Edition
-from handbook.load.loader import Loaded, load, read_again
+from handbook.load.loaded import Loaded
+from handbook.load.loader import load, read_again
 from handbook.load.locate import locate
 from handbook.machine.store import NO_STORE, Store
 from handbook.model.diagnostic import Diagnostic

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from handbook.history.edition import Edition
-from handbook.load.loader import Loaded, in_memory, load
+from handbook.load.loaded import Loaded, in_memory
+from handbook.load.loader import load
 from handbook.machine.store import NO_STORE, Store
 from handbook.model.handbook import Policy
 from handbook.render.digest import kept_briefs, kept_digest, kept_heads

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from handbook.history.edition import Edition
-from handbook.load.loader import Loaded, Previous, in_memory, load
+from handbook.load.loaded import Loaded, Previous, in_memory
+from handbook.load.loader import load
 from handbook.load.packing import pack
 from handbook.machine.store import NO_STORE
 from handbook.model.handbook import Policy

@@ -12,7 +12,7 @@ from pathlib import Path
 from handbook.check.rules import check
 from handbook.history.edition import Edition
 from handbook.ledger.outlook import Outlook, outlooks
-from handbook.load.loader import Loaded
+from handbook.load.loaded import Loaded
 from handbook.load.mentions import naming
 from handbook.model.diagnostic import Diagnostic, Severity
 from handbook.model.handbook import Handbook, Policy

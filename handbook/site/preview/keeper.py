@@ -11,7 +11,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from handbook.load.loader import Loaded, load, read_again
+from handbook.load.loaded import Loaded
+from handbook.load.loader import load, read_again
 from handbook.load.locate import locate, source_line
 from handbook.machine.workers import cores
 from handbook.model.diagnostic import Diagnostic, has_errors

@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from handbook.history.edition import Edition
-from handbook.load.loader import Loaded
+from handbook.load.loaded import Loaded
 from handbook.machine.store import stamp
 from handbook.render.headline import headline
 from handbook.render.page import Page

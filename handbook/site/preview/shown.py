@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from handbook.check.kept import check_some
 from handbook.history.edition import Edition
-from handbook.load.loader import Loaded, LoadedPolicy, in_memory
+from handbook.load.loaded import Loaded, LoadedPolicy, in_memory
 from handbook.load.locate import locate
 from handbook.model.diagnostic import Diagnostic, Severity, has_errors
 from handbook.model.handbook import Handbook

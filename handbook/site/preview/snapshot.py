@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handbook.check.outline import Outline
 from handbook.history.edition import Edition
-from handbook.load.loader import Loaded, LoadedPolicy
+from handbook.load.loaded import Loaded, LoadedPolicy
 from handbook.load.locate import source_line
 from handbook.machine.collector import collector_paused
 from handbook.model.diagnostic import Diagnostic

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from handbook.load.loader import Loaded, load
+from handbook.load.loaded import Loaded
+from handbook.load.loader import load
 from handbook.machine.store import Store
 from handbook.machine.workers import WorkFailed
 from handbook.model.handbook import Handbook

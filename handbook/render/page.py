@@ -22,7 +22,7 @@ class Page:
     """One page of the site.
 
     `address` is relative to the site's root, without a leading slash, ending in a slash or empty for home. `place`
-    names the shell that the body is stamped into. `entry` is the address of the sidebar's entry to mark as current
+    names the shell that the body is filled into. `entry` is the address of the sidebar's entry to mark as current
     (a version's page marks its policy). `body` is finished HTML whose links are relative to the page. `title`,
     `description` are plain text, not escaped.
 
@@ -56,7 +56,7 @@ class Page:
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """A line of the sidebar that is stamped, not rendered by the site engine; `title` is plain text."""
+    """A line of the sidebar that is filled in, not rendered by the site engine; `title` is plain text."""
 
     title: str
     address: str

@@ -1,7 +1,7 @@
 """The tree of places that the site's navigation shows; each place is one shell.
 
 A place with an `address` is one page. A place that is `many` stands for any number of pages (the policies of a
-category, the roles), which share its shell and are listed in the sidebar as stamped entries.
+category, the roles), which share its shell and are listed in the sidebar as entries of their own.
 """
 
 from collections.abc import Iterator

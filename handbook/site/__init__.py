@@ -1,1 +1,1 @@
-"""Floor 4. Shells, stamping, search index, swap; the only floor that knows MkDocs."""
+"""Floor 4. Shells, assembly, search index, swap; the only floor that knows MkDocs."""

@@ -1,6 +1,6 @@
 """An edition and the functions that render its pages -> a finished site in its place.
 
-The one module that knows the order: shells, bodies, stamping, assets, redirects, headers, search index, manifest,
+The one module that knows the order: shells, bodies, assembly, assets, redirects, headers, search index, manifest,
 check, swap. Everything is made aside; until the swap the old site stays as it is.
 """
 
@@ -18,6 +18,7 @@ from handbook.render.folders import folder_of, is_part
 from handbook.render.places import addresses, places
 from handbook.render.templates import compile_all, templates_folder
 from handbook.site.addresses import redirect_page, redirects, robots, sitemaps
+from handbook.site.assembly import Assembler, Imprint, Sidebar, section_indexes
 from handbook.site.assets import Asset, read_assets
 from handbook.site.contents import FILES, Contents, apart
 from handbook.site.errors import BuildError, plainly
@@ -30,7 +31,6 @@ from handbook.site.search.index import index_files
 from handbook.site.search.stem import stemmer
 from handbook.site.shells import Rendered, frame_of, render_shells
 from handbook.site.sites import Damaged
-from handbook.site.stamp import Imprint, Sidebar, Stamper, section_indexes
 from handbook.site.standing import AboutAll, Built
 from handbook.site.swap import Workshop, workshop
 from handbook.site.units import Finish, Made, Units
@@ -134,7 +134,7 @@ class _Build:
         return self.finish()
 
     def prepare(self) -> None:
-        """The shells that pages are stamped into, with the files of the theme."""
+        """The shells that pages are filled into, with the files of the theme."""
         written = self.written_pages()
         self.written_made_of = self.kept.made_of(written)
         self.folders = {
@@ -153,11 +153,13 @@ class _Build:
             self.units.take_files(THEME, theme, self.written_made_of if rendered.repeatable else "")
         self.rendered = rendered
         sidebar = Sidebar(entries=self.contents.sidebar, indexes=section_indexes(self.places))
-        stamper = self.kept.stamper
-        if stamper is None or not stamper.is_of(rendered.shells, sidebar, self.imprint):
-            stamper = Stamper(rendered.shells, sidebar, self.imprint)
-        self.finishing = Finish(stamper=stamper, facets=rendered.facets, stemmer=stemmer(self.organisation.language))
-        self.kept.stand_in(stamper)
+        assembler = self.kept.assembler
+        if assembler is None or not assembler.is_of(rendered.shells, sidebar, self.imprint):
+            assembler = Assembler(rendered.shells, sidebar, self.imprint)
+        self.finishing = Finish(
+            assembler=assembler, facets=rendered.facets, stemmer=stemmer(self.organisation.language)
+        )
+        self.kept.stand_in(assembler)
 
     def written_pages(self) -> WrittenPages:
         written = read_written(self.target.data / "pages", addresses(self.places))
@@ -227,7 +229,7 @@ class _Build:
     def frame(self) -> Iterator[tuple[str, bytes]]:
         """Everything that is no page of the handbook and made of no policy, by path."""
         root = urlsplit(self.rendered.site_url).path or "/"
-        yield "404.html", self.finishing.stamper.stamp(not_found_page(self.templates, root), base=root)
+        yield "404.html", self.finishing.assembler.assemble(not_found_page(self.templates, root), base=root)
         yield from ((asset.path, asset.data) for asset in self.assets)
         yield from header_files().items()
         yield "robots.txt", robots(self.rendered.site_url)

@@ -24,7 +24,7 @@ from handbook.site.tree import Written
 from handbook.site.written import WrittenPages
 
 if TYPE_CHECKING:
-    from handbook.site.stamp import Stamper
+    from handbook.site.assembly import Assembler
 
 _UNIT, _DOCUMENTS, _SHELLS, _ABOUT_ALL = "unit", "documents", "shells", "about all"
 _SAVED_TOGETHER = 500
@@ -59,7 +59,7 @@ class Kept:
     stamps: Mapping[str, str] = field(default_factory=dict)
     watch: Watch = field(default_factory=Watch)
     places: Mapping[str, str] = field(default_factory=dict)
-    stamper: "Stamper | None" = None
+    assembler: "Assembler | None" = None
     _inventory: Inventory | None = None
     _all: AboutAll | None = None
     _sites: Sites | None = None
@@ -180,9 +180,9 @@ class Kept:
         """Tell where names are looked up from now on."""
         self.watch, self._same = watch, None
 
-    def stand_in(self, stamper: "Stamper") -> None:
-        """Tell what pages are stamped into shells with from now on."""
-        self.stamper, self.places, self._same = stamper, (stamper.made_of if self.store.file else {}), None
+    def stand_in(self, assembler: "Assembler") -> None:
+        """Tell what pages are assembled with from now on."""
+        self.assembler, self.places, self._same = assembler, (assembler.made_of if self.store.file else {}), None
 
     def made_of(self, written: WrittenPages) -> str:
         """The stamp of what MkDocs makes: shells and hand-written pages."""

@@ -1,7 +1,7 @@
 """The handbook's tree of places -> the navigation that MkDocs reads and the path of each place's shell.
 
 A section's first child is its index page: where both have one title the section's heading leads to it, else it is
-listed. A place of many pages stands in the navigation as one link that is cut out and stamped; its shell is not
+listed. A place of many pages stands in the navigation as one link that is cut out and filled in; its shell is not
 listed. Titles are escaped here, since Material prints them as they are.
 """
 

@@ -134,7 +134,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         return f"\n{written.markdown}" if written else "\n"
 
     def on_page_content(self, content: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Keep a hand-written page's content aside and put marks in place of all that is stamped."""
+        """Keep a hand-written page's content aside and put marks in place of all that is filled in."""
         signal.setitimer(signal.ITIMER_PROF, 0)
         path = page.file.src_uri
         written = self._written.get(path)

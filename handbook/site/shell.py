@@ -1,7 +1,7 @@
-"""A shell's HTML as the theme made it -> fixed text and marks in turn, so that pages are stamped by a join.
+"""A shell's HTML as the theme made it -> fixed text and marks in turn, so that pages are assembled by a join.
 
-The marks are agreed here between the plugin, which sets them, and the stamp, which fills them. A shell whose marks are
-not as expected is an error that names the template. Nothing here knows MkDocs.
+The marks are agreed here between the plugin, which sets them, and the assembler, which fills them. A shell whose marks
+are not as expected is an error that names the template. Nothing here knows MkDocs.
 """
 
 import re
@@ -14,7 +14,7 @@ from handbook.site.errors import BuildError
 
 
 class Slot(StrEnum):
-    """What is stamped. `TOC` is the list of headings."""
+    """What is filled in. `TOC` is the list of headings."""
 
     BASE = "base"
     TITLE = "title"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class Rendered:
     """What MkDocs made.
 
-    `shells`, by place, are ready to be stamped; so are `pages`, the hand-written ones. `site_url` ends in a slash or is
+    `shells`, by place, are ready to be filled; so are `pages`, the hand-written ones. `site_url` ends in a slash or is
     empty; `warnings` are MkDocs' own, one line each; `facets` are what a search can be narrowed by. The theme's files
     and the pages' pictures lie in the folder that was given. `repeatable` tells whether another run with the same files
     can only make the same.

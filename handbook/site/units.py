@@ -1,4 +1,4 @@
-"""Units of the new site: taken over from the old one as they are, or stamped, written and noted for the next build.
+"""Units of the new site: taken over from the old one as they are, or assembled, written and noted for the next build.
 
 Counts what the finished site has to list: its pages, its files for the manifest, what the search finds. Knows nothing
 of what pages say, nor of the order in which a site is built.
@@ -14,6 +14,7 @@ from handbook.machine.collector import collect_much
 from handbook.machine.store import stamp
 from handbook.render.page import Page
 from handbook.render.watch import Answers
+from handbook.site.assembly import Assembler
 from handbook.site.inventory import Unit
 from handbook.site.kept import Documents, Kept, of_policy
 from handbook.site.manifest import MANIFEST, manifest, manifest_lines
@@ -21,7 +22,6 @@ from handbook.site.search.documents import Document, restored, saved, search_doc
 from handbook.site.search.facets import Facet
 from handbook.site.search.index import text_file
 from handbook.site.search.stem import Stemmer
-from handbook.site.stamp import Stamper
 from handbook.site.tree import Tree, Written
 
 
@@ -40,9 +40,9 @@ class Made:
 
 @dataclass(frozen=True, kw_only=True)
 class Finish:
-    """What pages are finished with: the shells that they are stamped into, and how the search reads them."""
+    """What pages are finished with: the shells that they are filled into, and how the search reads them."""
 
-    stamper: Stamper
+    assembler: Assembler
     facets: tuple[Facet, ...]
     stemmer: Stemmer
 
@@ -70,7 +70,7 @@ class Units:
         others: Iterable[tuple[str, bytes]] = (),
         listed_in: str = "",
     ) -> Made:
-        """Stamp and write pages, and make what the search needs of them; may run in another process.
+        """Assemble and write pages, and make what the search needs of them; may run in another process.
 
         `others` are files that are no pages. `listed_in` is the folder that has a manifest of all these files; without
         it the site's own lists them.
@@ -79,7 +79,7 @@ class Units:
         found = [search_document(page, finish.facets, finish.stemmer) for page in pages]
         documents = [document for document in found if document is not None]
         files = (
-            *(self.tree.write(f"{page.address}index.html", finish.stamper.stamp(page)) for page in pages),
+            *(self.tree.write(f"{page.address}index.html", finish.assembler.assemble(page)) for page in pages),
             *(self.tree.write(*text_file(document)) for document in documents),
             *(self.tree.write(*file) for file in others),
         )

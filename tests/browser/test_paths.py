@@ -115,7 +115,7 @@ def test_escape_closes_the_dialog_and_gives_the_focus_back(page: Page, site: str
     expect(page.get_by_role("banner").get_by_role("button", name="Search")).to_be_focused()
 
 
-def test_instant_navigation_between_stamped_pages_keeps_search(page: Page, site: str) -> None:
+def test_instant_navigation_between_assembled_pages_keeps_search(page: Page, site: str) -> None:
     page.goto(site + "policies/complaints/", wait_until="networkidle")
     page.evaluate("window.kept = true")
     page.get_by_role("navigation").get_by_role("link", name="Escalation", exact=True).first.click()

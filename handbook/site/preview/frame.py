@@ -21,27 +21,27 @@ from handbook.render.places import addresses, places
 from handbook.render.press import Press
 from handbook.render.templates import templates_folder
 from handbook.report.diagnostics import as_text
+from handbook.site.assembly import Assembler, Imprint, Sidebar, section_indexes
 from handbook.site.assets import Asset, read_assets
 from handbook.site.errors import plainly
 from handbook.site.preview.background import Helper, Later, files_within, when_done
 from handbook.site.preview.subject import Subject
 from handbook.site.shells import Rendered, frame_of, render_shells
-from handbook.site.stamp import Imprint, Sidebar, Stamper, section_indexes
 from handbook.site.written import WrittenPages, read_written
 
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """What all pages stand in: the stamper, the hand-written pages, and files of the theme and of ours by path."""
+    """What all pages stand in: the assembler, the hand-written pages, and files of the theme and of ours by path."""
 
-    stamper: Stamper
+    assembler: Assembler
     written: tuple[Page, ...]
     files: Mapping[str, Path]
     assets: Mapping[str, Asset]
 
 
 NO_FRAME = Frame(
-    stamper=Stamper({}, Sidebar(entries={}, indexes={}), Imprint(as_of=date.min)), written=(), files={}, assets={}
+    assembler=Assembler({}, Sidebar(entries={}, indexes={}), Imprint(as_of=date.min)), written=(), files={}, assets={}
 )
 """The frame until there are shells: no page can be shown."""
 
@@ -104,7 +104,7 @@ class Frames:
         )
         imprint = Imprint(as_of=edition.as_of, seal=newest_seal(self._subject.data))
         return Frame(
-            stamper=Stamper(self.rendered.shells, sidebar, imprint),
+            assembler=Assembler(self.rendered.shells, sidebar, imprint),
             written=self.rendered.pages,
             files=self._files,
             assets={asset.path: asset for asset in read_assets(templates_folder() / "assets")},

@@ -88,11 +88,11 @@ class Snapshot:
             banner=draft_banner(self.headlines[about], sheet) if _takes_banner(page.address, about) else None,
             clause_of=clause_finder(policy.bare, page.address) if policy and own else lambda _: "",
         )
-        return self.frame.stamper.stamp(replace(page, body=shown + page.body))
+        return self.frame.assembler.assemble(replace(page, body=shown + page.body))
 
     def not_found(self) -> bytes:
         """The page for an address that is none."""
-        return self.frame.stamper.stamp(not_found_page(self.press.templates, "/"), base="/")
+        return self.frame.assembler.assemble(not_found_page(self.press.templates, "/"), base="/")
 
     def redirect(self, address: str) -> str | None:
         """Where an address leads that was a policy's before it was renamed, or is one of a policy without versions."""

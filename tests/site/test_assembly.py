@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from handbook.render.page import Entry, Heading, Page
+from handbook.site.assembly import MAX_ENTRIES, Assembler, Imprint, Sidebar
 from handbook.site.errors import BuildError
 from handbook.site.shell import Slot, compile_shell, token
-from handbook.site.stamp import MAX_ENTRIES, Imprint, Sidebar, Stamper
 from tests.site.shell_html import ENTRIES, PAGE
 
 POLICY = Page(
@@ -24,17 +24,17 @@ HOSTILE = '<script>alert("x")</script>'
 SAFE = "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;"
 
 
-def _stamper(
+def _assembler(
     entries: tuple[Entry, ...] = LINES, html: str = PAGE, seal: str = "", **others: tuple[Entry, ...]
-) -> Stamper:
+) -> Assembler:
     shell = compile_shell("policy/contact", html, canonical=True, many=True)
     listed = {"policy/contact": entries} | {name.replace("_", "/"): value for name, value in others.items()}
     sidebar = Sidebar(entries=listed, indexes={"policy/contact": INDEX})
-    return Stamper({"policy/contact": shell}, sidebar, Imprint(as_of=date(2026, 11, 22), seal=seal))
+    return Assembler({"policy/contact": shell}, sidebar, Imprint(as_of=date(2026, 11, 22), seal=seal))
 
 
-def _stamped(page: Page = POLICY, stamper: Stamper | None = None) -> str:
-    return (stamper or _stamper()).stamp(page).decode()
+def _assembled(page: Page = POLICY, assembler: Assembler | None = None) -> str:
+    return (assembler or _assembler()).assemble(page).decode()
 
 
 def _lines(html: str) -> list[tuple[str, str, bool]]:
@@ -47,7 +47,7 @@ def _lines(html: str) -> list[tuple[str, str, bool]]:
 
 
 def test_stamp_fills_every_mark() -> None:
-    assert _stamped() == (
+    assert _assembled() == (
         "<title>Complaints · Handbook</title>"
         '<meta name="description" content="How a complaint is answered">'
         '<link rel="canonical" href="https://handbook.example.com/policies/complaints/">'
@@ -66,17 +66,17 @@ def test_stamp_fills_every_mark() -> None:
     ("address", "base"), [("", "./"), ("standards/", "../"), ("policies/complaints/2.0/changes/", "../../../../")]
 )
 def test_one_shell_serves_every_depth(address: str, base: str) -> None:
-    assert f'<a href="{base}standards/">' in _stamped(replace(POLICY, address=address))
+    assert f'<a href="{base}standards/">' in _assembled(replace(POLICY, address=address))
 
 
 def test_base_can_be_given_where_the_address_does_not_tell() -> None:
-    assert b'<a href="/handbook/standards/">' in _stamper().stamp(
+    assert b'<a href="/handbook/standards/">' in _assembler().assemble(
         replace(POLICY, address="404.html"), base="/handbook/"
     )
 
 
 def test_title_and_description_are_escaped() -> None:
-    html = _stamped(replace(POLICY, title=HOSTILE, description=HOSTILE))
+    html = _assembled(replace(POLICY, title=HOSTILE, description=HOSTILE))
     assert f"<title>{SAFE} · Handbook</title>" in html
     assert f'content="{SAFE}"' in html
     assert HOSTILE not in html
@@ -84,14 +84,14 @@ def test_title_and_description_are_escaped() -> None:
 
 def test_titles_of_entries_are_escaped() -> None:
     entry = Entry(title=HOSTILE, address="policies/phone/")
-    assert _lines(_stamped(stamper=_stamper((entry,)))) == [("../../policies/phone/", SAFE, False)]
-    current = _stamped(replace(POLICY, entry=entry.address), _stamper((entry,)))
+    assert _lines(_assembled(assembler=_assembler((entry,)))) == [("../../policies/phone/", SAFE, False)]
+    current = _assembled(replace(POLICY, entry=entry.address), _assembler((entry,)))
     assert _lines(current) == [("../../policies/phone/", SAFE, True)]
 
 
 def test_headings_become_the_table_of_contents_escaped_and_nested() -> None:
     inner = Heading(anchor="step-1", title="Log it")
-    html = _stamped(replace(POLICY, headings=(Heading(anchor='a"b', title=HOSTILE, children=(inner,)),)))
+    html = _assembled(replace(POLICY, headings=(Heading(anchor='a"b', title=HOSTILE, children=(inner,)),)))
     contents = (
         '<ul class="md-nav__list" data-md-component="toc" data-md-scrollfix>'
         '<li class="md-nav__item"><a href="#a&quot;b" class="md-nav__link">'
@@ -104,16 +104,16 @@ def test_headings_become_the_table_of_contents_escaped_and_nested() -> None:
 
 
 def test_body_that_holds_a_mark_is_left_as_it_is() -> None:
-    assert f"<article>{token(Slot.TITLE)}</article>" in _stamped(replace(POLICY, body=token(Slot.TITLE)))
+    assert f"<article>{token(Slot.TITLE)}</article>" in _assembled(replace(POLICY, body=token(Slot.TITLE)))
 
 
 def test_version_that_a_page_shows_stands_in_the_footer() -> None:
     page = replace(POLICY, cited=f"{HOSTILE}: policy complaints, version 2.0")
-    assert f"<footer>{SAFE}: policy complaints, version 2.0As of" in _stamped(page)
+    assert f"<footer>{SAFE}: policy complaints, version 2.0As of" in _assembled(page)
 
 
 def test_version_marks_its_policys_entry() -> None:
-    html = _stamped(replace(POLICY, address="policies/complaints/2.0/"))
+    html = _assembled(replace(POLICY, address="policies/complaints/2.0/"))
     assert _lines(html)[0] == ("../../../policies/complaints/", "Complaints", True)
     assert 'aria-current="true"' in html
 
@@ -122,7 +122,7 @@ def test_many_entries_leave_the_current_one_and_a_link_to_all() -> None:
     entries = tuple(
         Entry(title=f"Policy {number}", address=f"policies/p{number}/") for number in range(MAX_ENTRIES + 1)
     )
-    html = _stamped(replace(POLICY, address="policies/p7/", entry="policies/p7/"), _stamper(entries))
+    html = _assembled(replace(POLICY, address="policies/p7/", entry="policies/p7/"), _assembler(entries))
     assert _lines(html) == [
         ("../../policies/p7/", "Policy 7", True),
         ("../../categories/contact/", "All in Reaching us", False),
@@ -132,14 +132,14 @@ def test_many_entries_leave_the_current_one_and_a_link_to_all() -> None:
 def test_entries_of_other_places_are_listed_while_they_are_few() -> None:
     html = PAGE.replace(ENTRIES, ENTRIES + ENTRIES.replace("policy/contact", "policy/money"))
     bill = Entry(title="Bills", address="policies/bills/")
-    lines = _lines(_stamped(stamper=_stamper(html=html, policy_money=(bill,))))
+    lines = _lines(_assembled(assembler=_assembler(html=html, policy_money=(bill,))))
     assert lines[-1] == ("../../policies/bills/", "Bills", False)
 
 
 def test_entries_of_other_places_are_left_out_when_they_are_many() -> None:
     html = PAGE.replace(ENTRIES, ENTRIES + ENTRIES.replace("policy/contact", "policy/money"))
     bills = tuple(Entry(title=f"Bill {number}", address=f"policies/b{number}/") for number in range(MAX_ENTRIES))
-    lines = _lines(_stamped(stamper=_stamper(html=html, policy_money=bills)))
+    lines = _lines(_assembled(assembler=_assembler(html=html, policy_money=bills)))
     assert [title for _, title, _ in lines] == ["Complaints", "Phone"]
 
 
@@ -156,34 +156,34 @@ def test_place_without_entries_is_a_link_that_unfolds_nothing() -> None:
     assert (
         '<li class="md-nav__item md-nav__item--section"><div class="md-nav__link md-nav__container">'
         '<a href="../../categories/money/" class="md-nav__link ">Money</a></div></ul>'
-    ) in _stamped(stamper=_stamper(html=html))
+    ) in _assembled(assembler=_assembler(html=html))
     bill = Entry(title="Bills", address="policies/bills/")
-    assert "md-nav__item--nested" in _stamped(stamper=_stamper(html=html, policy_money=(bill,)))
+    assert "md-nav__item--nested" in _assembled(assembler=_assembler(html=html, policy_money=(bill,)))
 
 
 def test_seal_stands_behind_the_day() -> None:
-    assert '</time> · <span class="handbook-seal">Seal 7:ab12</span></footer>' in _stamped(
-        stamper=_stamper(seal="7:ab12")
+    assert '</time> · <span class="handbook-seal">Seal 7:ab12</span></footer>' in _assembled(
+        assembler=_assembler(seal="7:ab12")
     )
 
 
 def test_page_of_a_place_without_shell_is_an_error() -> None:
     with pytest.raises(BuildError, match=r"^the page /x/ asks for a place that does not exist: moon$"):
-        _stamper().stamp(replace(POLICY, address="x/", place="moon"))
+        _assembler().assemble(replace(POLICY, address="x/", place="moon"))
 
 
 def test_pages_beside_an_entry_that_moves_to_the_next_place_are_made_of_something_else() -> None:
     html = PAGE.replace(ENTRIES, ENTRIES + ENTRIES.replace("policy/contact", "policy/money"))
-    before, after = _stamper(html=html), _stamper(LINES[:1], html=html, policy_money=LINES[1:])
+    before, after = _assembler(html=html), _assembler(LINES[:1], html=html, policy_money=LINES[1:])
     assert before.made_of["policy/contact"] != after.made_of["policy/contact"]
 
 
-def test_stamper_is_of_the_very_shells_and_entries_that_it_was_made_with() -> None:
+def test_assembler_is_of_the_very_shells_and_entries_that_it_was_made_with() -> None:
     shells = {"policy/contact": compile_shell("policy/contact", PAGE, canonical=True, many=True)}
     entries, imprint = {"policy/contact": LINES}, Imprint(as_of=date(2026, 11, 22))
-    stamper = Stamper(shells, Sidebar(entries=entries, indexes={}), imprint)
-    assert stamper.is_of(shells, Sidebar(entries=entries, indexes={}), replace(imprint))
-    assert not stamper.is_of(dict(shells), Sidebar(entries=entries, indexes={}), imprint)
-    assert not stamper.is_of(shells, Sidebar(entries=dict(entries), indexes={}), imprint)
-    assert not stamper.is_of(shells, Sidebar(entries=entries, indexes={"policy/contact": INDEX}), imprint)
-    assert not stamper.is_of(shells, Sidebar(entries=entries, indexes={}), replace(imprint, seal="1:ab"))
+    assembler = Assembler(shells, Sidebar(entries=entries, indexes={}), imprint)
+    assert assembler.is_of(shells, Sidebar(entries=entries, indexes={}), replace(imprint))
+    assert not assembler.is_of(dict(shells), Sidebar(entries=entries, indexes={}), imprint)
+    assert not assembler.is_of(shells, Sidebar(entries=dict(entries), indexes={}), imprint)
+    assert not assembler.is_of(shells, Sidebar(entries=entries, indexes={"policy/contact": INDEX}), imprint)
+    assert not assembler.is_of(shells, Sidebar(entries=entries, indexes={}), replace(imprint, seal="1:ab"))

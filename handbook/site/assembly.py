@@ -1,7 +1,7 @@
-"""A page's body and headings, stamped into its shell: a finished page of the site by a join of strings.
+"""A page's body and headings, filled into its shell: a finished page of the site by a join of strings.
 
-Everything stamped is escaped here but the body, which is finished HTML. What no page of a shell changes at one depth is
-joined once. Nothing here knows MkDocs.
+Everything filled in is escaped here but the body, which is finished HTML. What no page of a shell changes at one depth
+is joined once. Nothing here knows MkDocs.
 """
 
 import re
@@ -38,7 +38,7 @@ _EMPTY_PLACE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sidebar:
-    """The stamped entries: those of each place, and the page that lists all of a place where they are too many."""
+    """The entries filled in: those of each place, and the page that lists all of a place where they are too many."""
 
     entries: Mapping[str, tuple[Entry, ...]]
     indexes: Mapping[str, Entry]
@@ -62,15 +62,15 @@ def section_indexes(tree: tuple[Place, ...]) -> dict[str, Entry]:
     }
 
 
-class Stamper:
-    """Stamps pages into shells; holds what is the same for all pages of one shell at one depth."""
+class Assembler:
+    """Fills pages into shells; holds what is the same for all pages of one shell at one depth."""
 
     def __init__(self, shells: Mapping[str, Shell], sidebar: Sidebar, imprint: Imprint) -> None:
         self._shells, self._sidebar, self._imprint = shells, sidebar, imprint
         self._edition = _edition(imprint)
         self._plans: dict[tuple[str, str], _Plan] = {}
 
-    def stamp(self, page: Page, base: str = "") -> bytes:
+    def assemble(self, page: Page, base: str = "") -> bytes:
         """The finished page; `base` is the way to the site's root where the address does not tell.
 
         Raises:
@@ -86,7 +86,7 @@ class Stamper:
         return plan.fill(page)
 
     def is_of(self, shells: Mapping[str, Shell], sidebar: Sidebar, imprint: Imprint) -> bool:
-        """Whether these very shells, with the very entries of this sidebar and this footer, are stamped here."""
+        """Whether these very shells, with the very entries of this sidebar and this footer, are filled in here."""
         mine = self._sidebar
         entries_are_mine = sidebar.entries is mine.entries and sidebar.indexes == mine.indexes
         return shells is self._shells and entries_are_mine and imprint == self._imprint

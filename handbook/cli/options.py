@@ -107,7 +107,7 @@ class Chosen:
 
     @cached_property
     def key(self) -> bytes:
-        """This user's key, with which the store is sealed."""
+        """This user's key, with which entries of the store are tagged."""
         from handbook.machine.store import read_key
 
         return read_key(Path(click.get_app_dir("policy-handbook")) / "key")

@@ -1,7 +1,7 @@
 """What an earlier run made -> the same again without the work, as long as all that it was made of is the same.
 
 An entry has a kind, a name and a stamp that says what it was made of; under another stamp it is as good as absent.
-Nothing that is read is trusted: each entry is sealed with a key of this user on this machine, so one that was cut off,
+Nothing that is read is trusted: each entry has a tag made with a key of this user on this machine, so one cut off,
 altered, put in another's place or brought from elsewhere is absent too. A store that cannot be used is an empty one.
 """
 
@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 _KEY_BYTES = 32
-_SEAL_BYTES = 16
+_HASH_BYTES = 16
 _PATIENCE = 5.0
 """Seconds to wait for another run that is writing."""
 _TABLE = """create table if not exists entries
 (kind text, name text, stamp text, seal blob, content blob, primary key (kind, name))"""
+"""An entry's tag stands under `seal`, as in the stores that there are."""
 
 
 class Store:
@@ -27,7 +28,7 @@ class Store:
 
     Args:
         file: the database; None keeps nothing.
-        key: what entries are sealed with, at least 16 bytes.
+        key: what entries are tagged with, at least 16 bytes.
         opened: nanoseconds since the epoch when this run began, by which `signature` knows what is too fresh to trust.
     """
 
@@ -45,15 +46,15 @@ class Store:
             written, content = self._pending[kind, name]
             return content if written == stamp else None
         rows = self._ask("select stamp, seal, content from entries where kind = ? and name = ?", (kind, name))
-        for found, seal, content in rows:
-            if found == stamp and seal == self._seal(kind, name, stamp, content):
+        for found, tag, content in rows:
+            if found == stamp and tag == self._tag(kind, name, stamp, content):
                 return bytes(content)
         return None
 
     def read_all(self, kind: str, stamp: str) -> dict[str, bytes]:
         """The contents of all entries of a kind that were made of just this, by name."""
         rows = self._ask("select name, seal, content from entries where kind = ? and stamp = ?", (kind, stamp))
-        return {name: content for name, seal, content in rows if seal == self._seal(kind, name, stamp, content)}
+        return {name: content for name, tag, content in rows if tag == self._tag(kind, name, stamp, content)}
 
     def names(self, kind: str) -> set[str]:
         """The names of all entries of a kind that were saved, whatever they were made of; looks at no entry itself."""
@@ -70,7 +71,7 @@ class Store:
     def save(self) -> None:
         """Write what is to be kept, all of it or nothing."""
         rows = [
-            (kind, name, stamp, self._seal(kind, name, stamp, content), content)
+            (kind, name, stamp, self._tag(kind, name, stamp, content), content)
             for (kind, name), (stamp, content) in self._pending.items()
         ]
         if self._database is not None and (rows or self._gone):
@@ -124,9 +125,10 @@ class Store:
         if self.file and not isinstance(failure, sqlite3.OperationalError):
             _remove(self.file)
 
-    def _seal(self, kind: str, name: str, stamp: str, content: bytes) -> bytes:
-        sealed = b"\0".join((kind.encode(), name.encode(), stamp.encode(), content))
-        return hashlib.blake2b(sealed, digest_size=_SEAL_BYTES, key=self._key).digest()
+    def _tag(self, kind: str, name: str, stamp: str, content: bytes) -> bytes:
+        """What nobody can make for an entry without the key: an authentication tag."""
+        told = b"\0".join((kind.encode(), name.encode(), stamp.encode(), content))
+        return hashlib.blake2b(told, digest_size=_HASH_BYTES, key=self._key).digest()
 
 
 NO_STORE = Store(None)
@@ -135,7 +137,7 @@ NO_STORE = Store(None)
 
 def stamp(*parts: str | bytes) -> str:
     """A short name for what something is made of: another part, another order, another stamp."""
-    total = hashlib.blake2b(digest_size=_SEAL_BYTES)
+    total = hashlib.blake2b(digest_size=_HASH_BYTES)
     for part in parts:
         data = part.encode(errors="surrogatepass") if isinstance(part, str) else part
         total.update(len(data).to_bytes(8, "big") + data)

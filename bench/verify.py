@@ -16,7 +16,7 @@ from pathlib import Path
 from handbook.ledger.finding import Finding
 from handbook.ledger.frozen import path_of
 from handbook.ledger.git import verify_git
-from handbook.ledger.records import EventKind, Record, digest
+from handbook.ledger.records import EventKind, Record, sha256_of
 from handbook.ledger.seal import next_seal
 from handbook.ledger.verify import verify_ledger
 
@@ -46,14 +46,14 @@ def _add_version(data: Path, policy: str, name: str, prev: str) -> str:
     """Write one version and its record; the record's hash."""
     content = f"title: {policy} {name}\n".encode() * (SIZE // 25)
     path = path_of(EventKind.VERSION, name)
-    record = Record(policy=policy, kind=EventKind.VERSION, name=name, path=path, sha256=digest(content), prev=prev)
+    record = Record(policy=policy, kind=EventKind.VERSION, name=name, path=path, sha256=sha256_of(content), prev=prev)
     for file, written in (
         (data / "policies" / policy / path, content),
         (data / "ledger" / policy / record.file_name, record.to_bytes()),
     ):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(written)
-    return digest(record.to_bytes())
+    return sha256_of(record.to_bytes())
 
 
 def _commit(folder: Path) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbook.ledger.finding import Finding, Layer
-from handbook.ledger.records import EventKind, Record, Seal, digest
+from handbook.ledger.records import EventKind, Record, Seal, sha256_of
 from handbook.model.version_number import VersionNumber
 
 
@@ -146,7 +146,7 @@ def _read_records(folder: Path, data: Path, findings: list[Finding]) -> Iterator
         record = Record.from_bytes(content)
         name = path.relative_to(data).as_posix()
         if record is not None and record.file_name == path.name:
-            yield Kept(record=record, file=name, sha256=digest(content))
+            yield Kept(record=record, file=name, sha256=sha256_of(content))
             continue
         message = "this is not a ledger record as it was written, or it is kept under another name"
         version = path.name.removesuffix(".json")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from handbook.ledger.chain import Kept
 from handbook.ledger.finding import Finding, Layer
-from handbook.ledger.records import EventKind, digest
+from handbook.ledger.records import EventKind, sha256_of
 from handbook.ledger.working_text import approved_hashes, text_of
 from handbook.model.record import RECORD_KINDS
 
@@ -61,14 +61,14 @@ def verify_files(data: Path, policy: str, kept: Sequence[Kept]) -> Iterator[Find
 
 
 def _verify_file(content: bytes, item: Kept, policy: str, name: str) -> Iterator[Finding]:
-    expected, found = item.record.sha256, digest(content)
+    expected, found = item.record.sha256, sha256_of(content)
     if found != expected:
         message = "the file is not what was published"
-        if digest(content.replace(b"\r\n", b"\n")) == expected:
+        if sha256_of(content.replace(b"\r\n", b"\n")) == expected:
             message += ": its line ends were changed, which git does without `-text` in .gitattributes"
         yield item.finding(policy, "file-altered", message, expected=expected, found=found, file=name)
         return
-    approved, text = approved_hashes(content), digest(text_of(content))
+    approved, text = approved_hashes(content), sha256_of(text_of(content))
     if approved and text not in approved:
         message = "the text is not the one whose hash was approved"
         yield item.finding(policy, "approval-of-other-text", message, expected=approved[0], found=text, file=name)

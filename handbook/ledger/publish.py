@@ -24,7 +24,7 @@ from handbook.ledger.gates import (
     warned_of,
     with_policy,
 )
-from handbook.ledger.records import EventKind, digest
+from handbook.ledger.records import EventKind, sha256_of
 from handbook.ledger.seal import next_record
 from handbook.ledger.working_text import TEXT_MARK, approved_text, remaining_text
 from handbook.ledger.yaml_text import yaml_text
@@ -89,7 +89,7 @@ def prepare(data: Path, edition: Edition, policy: Policy, decision: Decision, ch
     working = (data / place / "policy.yml").read_bytes()
     text = approved_text(working)
     decision = planned(policy, decision)
-    draft = draft_of(policy, decision, edition.handbook.organisation.language, digest(text))
+    draft = draft_of(policy, decision, edition.handbook.organisation.language, sha256_of(text))
     number = next_number(draft.before, draft.change)
     path = f"{place}/versions/{number}.yml"
     frozen = yaml_text({"release": _release(number, draft, decision)}) + TEXT_MARK + text
@@ -107,7 +107,7 @@ def prepare(data: Path, edition: Edition, policy: Policy, decision: Decision, ch
         number=number,
         change=draft.change,
         approved_sha256=draft.sha256,
-        sha256=digest(frozen),
+        sha256=sha256_of(frozen),
         material=draft.material,
         gates=gates,
         warnings=warnings,

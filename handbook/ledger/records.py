@@ -85,12 +85,12 @@ class Seal:
     def root(self) -> str:
         """The SHA-256 over one line for each policy, sorted: its id, a space, the hash of its newest record."""
         lines = "".join(f"{policy} {head.sha256}\n" for policy, head in sorted(self.heads.items()))
-        return digest(lines.encode())
+        return sha256_of(lines.encode())
 
     @property
     def hash(self) -> str:
         """The SHA-256 of the seal's file: what an auditor notes down as an anchor."""
-        return digest(self.to_bytes())
+        return sha256_of(self.to_bytes())
 
     @property
     def file_name(self) -> str:
@@ -108,7 +108,7 @@ class Seal:
             "root": self.root,
             "heads": {policy: asdict(head) for policy, head in self.heads.items()},
         }
-        return _canonical({**body, "check": digest(_canonical(body))})
+        return _canonical({**body, "check": sha256_of(_canonical(body))})
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Seal | None":
@@ -129,7 +129,7 @@ class Seal:
         return type(self.number) is int and all(isinstance(text, str) for text in texts)
 
 
-def digest(data: bytes) -> str:
+def sha256_of(data: bytes) -> str:
     """The SHA-256 of raw bytes, as `sha256sum` prints it."""
     return hashlib.sha256(data).hexdigest()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from handbook.ledger.chain import Ledger, read_ledger
 from handbook.ledger.frozen import path_of
-from handbook.ledger.records import EventKind, Head, Record, Seal, digest
+from handbook.ledger.records import EventKind, Head, Record, Seal, sha256_of
 from handbook.model.handbook import Handbook, Policy
 
 
@@ -18,7 +18,7 @@ def next_record(ledger: Ledger, policy: str, kind: EventKind, name: str, content
     """The record that continues a policy's chain with an event whose file holds `content`."""
     chain = ledger.chain(policy)
     prev = chain[-1].sha256 if chain else ""
-    return Record(policy=policy, kind=kind, name=name, path=path_of(kind, name), sha256=digest(content), prev=prev)
+    return Record(policy=policy, kind=kind, name=name, path=path_of(kind, name), sha256=sha256_of(content), prev=prev)
 
 
 def missing_records(data: Path, handbook: Handbook) -> dict[str, bytes]:
@@ -36,9 +36,9 @@ def missing_records(data: Path, handbook: Handbook) -> dict[str, bytes]:
         prev = chain[-1].sha256 if chain else ""
         for event in events[last + 1 :]:
             content = (data / "policies" / policy.id / event.path).read_bytes()
-            record = replace(event, sha256=digest(content), prev=prev)
+            record = replace(event, sha256=sha256_of(content), prev=prev)
             contents[f"ledger/{policy.id}/{record.file_name}"] = record.to_bytes()
-            prev = digest(record.to_bytes())
+            prev = sha256_of(record.to_bytes())
     return contents
 
 

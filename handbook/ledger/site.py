@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handbook.ledger.chain import Ledger
 from handbook.ledger.finding import Finding, Layer
-from handbook.ledger.records import EventKind, digest
+from handbook.ledger.records import EventKind, sha256_of
 
 MANIFEST = "manifest.json"
 _LISTS = ("files", "parts")
@@ -21,7 +21,7 @@ _LISTS = ("files", "parts")
 def manifest_hash(site: Path) -> str:
     """The SHA-256 of a site's manifest; empty where it cannot be read."""
     try:
-        return digest((site / MANIFEST).read_bytes())
+        return sha256_of((site / MANIFEST).read_bytes())
     except OSError:
         return ""
 
@@ -46,7 +46,7 @@ def verify_site(site: Path, manifest: str = "") -> Iterator[Finding]:
     for name in there.keys() - files.keys() - {MANIFEST}:
         yield _finding("file-unknown", name, "the manifest does not know the file")
     for name in files.keys() & there.keys():
-        now = "" if there[name].is_symlink() else digest(there[name].read_bytes())
+        now = "" if there[name].is_symlink() else sha256_of(there[name].read_bytes())
         if now != files[name]:
             yield _finding("file-altered", name, "the file is not as it was built", str(files[name]), now)
 
@@ -59,7 +59,7 @@ def _read_manifest(site: Path, name: str, sha256: str = "") -> dict[str, dict[st
         found = {kind: {str(path): str(value) for path, value in dict(read.get(kind, {})).items()} for kind in _LISTS}
     except (OSError, ValueError, AttributeError, TypeError, RecursionError):
         return None
-    return found if "files" in read and digest(content).startswith(sha256) else None
+    return found if "files" in read and sha256_of(content).startswith(sha256) else None
 
 
 def verify_citations(ledger: Ledger, site: Path) -> Iterator[Finding]:

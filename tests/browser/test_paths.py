@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from handbook.ledger.records import digest
+from handbook.ledger.records import sha256_of
 from tests.browser.kinds import KINDS, Scheme
 
 
@@ -147,7 +147,7 @@ def test_auditor_spends_a_day_with_the_handbook(page: Page, site: str, site_fold
     expect(box).to_contain_text(re.compile(r"Approved on\s*24 November 2025"))
     expect(page.get_by_text("Callers asked who would ring back.").last).to_be_visible()
     cited = page.locator(".citation .hash code").inner_text()
-    assert cited == digest((site_folder.parent / "policy_data/policies/complaints/versions/3.0.yml").read_bytes())
+    assert cited == sha256_of((site_folder.parent / "policy_data/policies/complaints/versions/3.0.yml").read_bytes())
 
     page.get_by_role("link", name="Redline against 2.0").first.click()
     expect(page).to_have_url(re.compile(re.escape(f"{site}policies/complaints/3.0/changes/")))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.ledger.records import digest
+from handbook.ledger.records import sha256_of
 from handbook.ledger.working_text import text_of
 from tests.cli import revised
 from tests.cli.conftest import Run
@@ -65,7 +65,7 @@ def test_auditor_finds_what_was_in_force_and_that_it_is_unchanged(run: Run, anch
 def test_auditor_checks_a_citation_with_the_hash_alone(run: Run, data: Path, anchor: str) -> None:
     cited = json.loads(run("in-force", "--as-of", "2026-01-15", "--format", "json").stdout)["in_force"][0]
     frozen = data / "policies" / cited["policy"] / "versions" / f"{cited['version']}.yml"
-    assert cited["sha256"] == digest(frozen.read_bytes())
+    assert cited["sha256"] == sha256_of(frozen.read_bytes())
 
 
 def edited(data: Path) -> None:
@@ -84,7 +84,7 @@ def edited_with_ledger(data: Path) -> None:
     honest = (data / SECOND).read_bytes()
     edited(data)
     forged = (data / SECOND).read_bytes()
-    approved, pretended = (digest(text_of(content)).encode() for content in (honest, forged))
+    approved, pretended = (sha256_of(text_of(content)).encode() for content in (honest, forged))
     (data / SECOND).write_bytes(forged.replace(approved, pretended))
     recompute(data)
     for seal in (data / "seals").iterdir():

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from handbook.ledger.frozen import path_of
-from handbook.ledger.records import EventKind, Record, digest
+from handbook.ledger.records import EventKind, Record, sha256_of
 from handbook.ledger.seal import next_seal
 from handbook.model.version_number import VersionNumber
 
@@ -45,14 +45,14 @@ def records(data: Path) -> dict[str, bytes]:
             content = file.read_bytes()
             record = version_record(policy, file.stem, content, prev).to_bytes()
             made[f"ledger/{policy}/{file.stem}.json"] = record
-            prev = digest(record)
+            prev = sha256_of(record)
     return made
 
 
 def version_record(policy: str, name: str, content: bytes, prev: str) -> Record:
     """The record of a version with this content."""
     path = path_of(EventKind.VERSION, name)
-    return Record(policy=policy, kind=EventKind.VERSION, name=name, path=path, sha256=digest(content), prev=prev)
+    return Record(policy=policy, kind=EventKind.VERSION, name=name, path=path, sha256=sha256_of(content), prev=prev)
 
 
 def _number(file: Path) -> VersionNumber:
@@ -86,8 +86,8 @@ def rename(data: Path, former: str, policy: str) -> None:
         kind=EventKind.RENAME,
         name="2026",
         path=path,
-        sha256=digest(content),
-        prev=digest((data / "ledger" / policy / last.name).read_bytes()),
+        sha256=sha256_of(content),
+        prev=sha256_of((data / "ledger" / policy / last.name).read_bytes()),
         former=former,
     )
     write(data, {f"policies/{policy}/{path}": content, f"ledger/{policy}/{record.file_name}": record.to_bytes()})

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.ledger.chain import read_ledger
-from handbook.ledger.records import EventKind, Record, Seal, digest
+from handbook.ledger.records import EventKind, Record, Seal, sha256_of
 from handbook.ledger.verify import verify_ledger
 from tests.ledger.sealed import CONTENTS, add_seal, recompute, rename, sealed, version_record, write
 
@@ -35,8 +35,8 @@ def test_edit_gives_the_expected_and_the_found_hash(tmp_path: Path) -> None:
     write(data, {"policies/phone/versions/2.0.yml": b"changed\n"})
     (finding,) = verify_ledger(data)
     assert (finding.expected, finding.found) == (
-        digest(CONTENTS["policies/phone/versions/2.0.yml"]),
-        digest(b"changed\n"),
+        sha256_of(CONTENTS["policies/phone/versions/2.0.yml"]),
+        sha256_of(b"changed\n"),
     )
 
 
@@ -93,7 +93,7 @@ def test_deleted_newest_seal_is_not_seen_without_git_or_anchor(tmp_path: Path) -
 
 def test_two_versions_that_follow_the_same_one_are_named(tmp_path: Path) -> None:
     data = sealed(tmp_path)
-    prev = digest((data / "ledger/phone/2.0.json").read_bytes())
+    prev = sha256_of((data / "ledger/phone/2.0.json").read_bytes())
     for name in ("2.1", "3.0"):
         record = version_record("phone", name, name.encode(), prev)
         write(
@@ -104,14 +104,14 @@ def test_two_versions_that_follow_the_same_one_are_named(tmp_path: Path) -> None
 
 def test_version_inserted_in_the_past_is_named(tmp_path: Path) -> None:
     data = sealed(tmp_path)
-    first = digest((data / "ledger/phone/1.0.json").read_bytes())
+    first = sha256_of((data / "ledger/phone/1.0.json").read_bytes())
     content = b"title: Phone, invented\n"
     record = Record(
         policy="phone",
         kind=EventKind.VERSION,
         name="1.1",
         path="versions/1.1.yml",
-        sha256=digest(content),
+        sha256=sha256_of(content),
         prev=first,
     )
     write(data, {"policies/phone/versions/1.1.yml": content, "ledger/phone/1.1.json": record.to_bytes()})
@@ -140,11 +140,11 @@ def test_reordered_chain_is_named(tmp_path: Path) -> None:
             kind=EventKind.VERSION,
             name=name,
             path=f"versions/{name}.yml",
-            sha256=digest(name.encode()),
+            sha256=sha256_of(name.encode()),
             prev=prev,
         )
         write(data, {f"ledger/phone/{name}.json": record.to_bytes()})
-        prev = digest(record.to_bytes())
+        prev = sha256_of(record.to_bytes())
     assert seen(data) == {("order", "phone", "1.0")}
 
 
@@ -173,7 +173,7 @@ def test_record_that_points_outside_is_never_followed(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_bytes(b"x")
     kept = Record(
-        policy="phone", kind=EventKind.VERSION, name="3.0", path="../../../secret", sha256=digest(b"x"), prev=""
+        policy="phone", kind=EventKind.VERSION, name="3.0", path="../../../secret", sha256=sha256_of(b"x"), prev=""
     )
     write(data, {"ledger/phone/3.0.json": kept.to_bytes()})
     assert ("file-missing", "phone", "3.0") in seen(data)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from handbook.ledger.records import EventKind, Record, digest
+from handbook.ledger.records import EventKind, Record, sha256_of
 from handbook.ledger.verify import verify_ledger
 from handbook.ledger.working_text import TEXT_MARK
 from tests.ledger.sealed import CONTENTS, sealed, version_record, write
@@ -23,19 +23,19 @@ def approved(text: bytes, sha256: str) -> dict[str, bytes]:
 
 
 def test_text_whose_hash_was_approved_has_no_findings(tmp_path: Path) -> None:
-    write(tmp_path, approved(b"title: A\n", digest(b"title: A\n")))
+    write(tmp_path, approved(b"title: A\n", sha256_of(b"title: A\n")))
     assert seen(tmp_path) == set()
 
 
 def test_text_whose_hash_was_not_approved_is_named(tmp_path: Path) -> None:
-    write(tmp_path, approved(b"title: A\n", digest(b"title: B\n")))
+    write(tmp_path, approved(b"title: A\n", sha256_of(b"title: B\n")))
     (finding,) = verify_ledger(tmp_path)
     assert (finding.code, finding.policy, finding.version, finding.expected, finding.found) == (
         "approval-of-other-text",
         "phone",
         "1.0",
-        digest(b"title: B\n"),
-        digest(b"title: A\n"),
+        sha256_of(b"title: B\n"),
+        sha256_of(b"title: A\n"),
     )
 
 
@@ -65,10 +65,10 @@ def test_folder_of_versions_that_is_a_link_is_not_followed(tmp_path: Path) -> No
 
 def test_withdrawal_that_was_removed_is_named(tmp_path: Path) -> None:
     data = sealed(tmp_path)
-    prev = digest((data / "ledger/phone/2.0.json").read_bytes())
+    prev = sha256_of((data / "ledger/phone/2.0.json").read_bytes())
     path, content = "records/withdrawals/2026-05-01.yml", b"reason: Nobody rings.\n"
     record = Record(
-        policy="phone", kind=EventKind.WITHDRAWAL, name="2026-05-01", path=path, sha256=digest(content), prev=prev
+        policy="phone", kind=EventKind.WITHDRAWAL, name="2026-05-01", path=path, sha256=sha256_of(content), prev=prev
     )
     write(data, {f"ledger/phone/{record.file_name}": record.to_bytes(), f"policies/phone/{path}": content})
     assert seen(data) == set()
@@ -84,7 +84,7 @@ def test_withdrawal_smuggled_in_without_record_is_named(tmp_path: Path) -> None:
 
 def test_record_of_a_version_cannot_stand_for_a_withdrawal(tmp_path: Path) -> None:
     content, path = b"reason: No.\n", "records/withdrawals/1.0.yml"
-    record = Record(policy="phone", kind=EventKind.VERSION, name="1.0", path=path, sha256=digest(content))
+    record = Record(policy="phone", kind=EventKind.VERSION, name="1.0", path=path, sha256=sha256_of(content))
     write(tmp_path, {"ledger/phone/1.0.json": record.to_bytes(), f"policies/phone/{path}": content})
     assert ("file-missing", "phone", "1.0") in seen(tmp_path)
 

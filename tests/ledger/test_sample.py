@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.ledger.records import digest
+from handbook.ledger.records import sha256_of
 from handbook.ledger.verify import verify_ledger
 from handbook.ledger.working_text import text_of
 from handbook.load.loader import load
@@ -28,4 +28,4 @@ def test_sample_verifies_without_findings() -> None:
 def test_approval_is_of_the_text_that_was_frozen(version: Version) -> None:
     assert version.release.approval is not None
     frozen = (DATA.parent / version.source.file).read_bytes()
-    assert version.release.approval.sha256 == digest(text_of(frozen))
+    assert version.release.approval.sha256 == sha256_of(text_of(frozen))

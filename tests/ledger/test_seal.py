@@ -4,7 +4,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-from handbook.ledger.records import digest
+from handbook.ledger.records import sha256_of
 from handbook.ledger.seal import missing_records, next_seal
 from handbook.ledger.verify import verify_ledger
 from handbook.model.handbook import Handbook, Policy
@@ -43,7 +43,7 @@ def chain(contents: dict[str, bytes]) -> list[tuple[str, str, str]]:
     while link in records:
         values = json.loads(records[link])
         found.append((values["policy"], values["name"], values["former"]))
-        link = digest(records[link])
+        link = sha256_of(records[link])
     return found
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from handbook.ledger.chain import read_ledger
-from handbook.ledger.records import digest
+from handbook.ledger.records import sha256_of
 from handbook.ledger.site import verify_citations, verify_site
 from tests.ledger.sealed import CONTENTS, sealed, write
 
-CITATION = digest(CONTENTS["policies/phone/versions/2.0.yml"]).encode()
+CITATION = sha256_of(CONTENTS["policies/phone/versions/2.0.yml"]).encode()
 FILES = {
     "index.html": b"<h1>Handbook</h1>",
     "policies/phone/2.0/index.html": b"<p>" + CITATION + b"</p>",
@@ -24,7 +24,7 @@ PART = "policies/phone/manifest.json"
 def built(folder: Path) -> Path:
     """A site with its manifest."""
     write(folder, FILES)
-    files = {name: digest(content) for name, content in FILES.items()}
+    files = {name: sha256_of(content) for name, content in FILES.items()}
     write(folder, {"manifest.json": json.dumps({"scheme": "policy-handbook-site-1", "files": files}).encode()})
     return folder
 
@@ -72,9 +72,9 @@ def test_page_replaced_by_a_link_is_named(tmp_path: Path) -> None:
 def built_in_parts(folder: Path) -> Path:
     """A site in which the policy has a manifest of its own."""
     write(folder, FILES)
-    of_policy = {name: digest(content) for name, content in FILES.items() if name.startswith("policies/")}
+    of_policy = {name: sha256_of(content) for name, content in FILES.items() if name.startswith("policies/")}
     part = json.dumps({"scheme": "policy-handbook-site-2", "files": of_policy}).encode()
-    files, parts = {"index.html": digest(FILES["index.html"])}, {PART: digest(part)}
+    files, parts = {"index.html": sha256_of(FILES["index.html"])}, {PART: sha256_of(part)}
     top = json.dumps({"scheme": "policy-handbook-site-2", "files": files, "parts": parts}).encode()
     write(folder, {PART: part, "manifest.json": top})
     return folder
@@ -101,7 +101,7 @@ def test_manifest_of_a_policy_that_was_altered_proves_nothing(tmp_path: Path, co
 def test_page_and_manifest_of_a_policy_altered_together_are_named(tmp_path: Path) -> None:
     site = built_in_parts(tmp_path)
     page = "policies/phone/2.0/index.html"
-    forged = (site / PART).read_bytes().replace(digest(FILES[page]).encode(), digest(b"forged").encode())
+    forged = (site / PART).read_bytes().replace(sha256_of(FILES[page]).encode(), sha256_of(b"forged").encode())
     write(site, {page: b"forged", PART: forged})
     assert {(code, file) for code, _, _, file in seen(site)} >= {("file-altered", PART), ("file-unknown", page)}
 

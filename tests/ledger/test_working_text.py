@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.ledger.records import digest
+from handbook.ledger.records import sha256_of
 from handbook.ledger.working_text import TEXT_MARK, approved_hashes, approved_text, remaining_text, text_of, unfit
 
 WORKING = b"""\
@@ -92,8 +92,8 @@ def test_approved_hash_is_found_however_it_is_written(written: str) -> None:
 
 def test_approved_hash_is_of_all_below_the_mark() -> None:
     text = approved_text(WORKING)
-    frozen = b"release:\n  approval:\n    sha256: " + digest(text).encode() + b"\n" + TEXT_MARK + text
-    assert approved_hashes(frozen) == (digest(text_of(frozen)),)
+    frozen = b"release:\n  approval:\n    sha256: " + sha256_of(text).encode() + b"\n" + TEXT_MARK + text
+    assert approved_hashes(frozen) == (sha256_of(text_of(frozen)),)
 
 
 def test_text_of_plain_lines_can_be_frozen() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.ledger.records import EventKind, Record, digest
+from handbook.ledger.records import EventKind, Record, sha256_of
 from handbook.load import kept as keeping
 from handbook.load import loader
 from handbook.load.loaded import Loaded
@@ -29,7 +29,9 @@ def record_of(content: str) -> bytes:
     """The ledger's file for version 1.0 with this content."""
     path = "versions/1.0.yml"
     version = EventKind.VERSION
-    return Record(policy="complaints", kind=version, name="1.0", path=path, sha256=digest(content.encode())).to_bytes()
+    return Record(
+        policy="complaints", kind=version, name="1.0", path=path, sha256=sha256_of(content.encode())
+    ).to_bytes()
 
 
 def told(loaded: Loaded) -> list[tuple[str, str, str, str]]:
@@ -80,7 +82,7 @@ def test_a_version_without_a_record_is_not_held_against_anything(data: Path) -> 
 )
 def test_an_altered_withdrawal_or_rename_is_reported(data: Path, kind: str, content: str, record: str) -> None:
     file = f"policies/complaints/records/{kind}/a.yml"
-    recorded = f'{{"sha256": "{digest(content.encode())}"}}'
+    recorded = f'{{"sha256": "{sha256_of(content.encode())}"}}'
     write(data, {file: content + "# later\n", f"ledger/complaints/{record}": recorded})
     assert (f"policy_data/{file}", "file-altered") in [found[:2] for found in told(load(data))]
     write(data, {file: content})

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from handbook.load.loaded import Loaded
     from handbook.model.diagnostic import Diagnostic
     from handbook.model.handbook import Handbook, Policy
+    from handbook.report.difference.copies import Copy, Means
     from handbook.report.difference.facts import Difference, Side
-    from handbook.report.difference.states import Means, State
 
 COMMENT = 65_536
 """What a comment on a pull request may hold at GitHub, in characters."""
@@ -115,7 +115,7 @@ def _refuse_mixtures(asked: _Asked, form: str, limit: int | None) -> None:
 
 def _difference(choice: Chosen, asked: _Asked, scratch: Path) -> "Difference":
     from handbook.ledger.revision import RevisionError
-    from handbook.report.difference.states import Unreadable
+    from handbook.report.difference.copies import Unreadable
 
     try:
         found = _against(choice, asked, scratch) if asked.against else _here(choice, asked)
@@ -146,35 +146,35 @@ def _against(choice: Chosen, asked: _Asked, scratch: Path) -> "Difference":
 
 
 def _here(choice: Chosen, asked: _Asked) -> "Difference":
-    from handbook.report.difference.states import between_texts, read_state, working_texts
+    from handbook.report.difference.copies import between_texts, read_copy, working_texts
 
     choice.settle()
     name = "the handbook on disk"
     means = _means(choice)
-    state = read_state(name, choice.data, [asked.policy] if asked.policy else None, means)
+    copy = read_copy(name, choice.data, [asked.policy] if asked.policy else None, means)
     if not asked.policy:
-        return working_texts(state, means)
-    policy = named_policy(state.edition.policies, asked.policy)
-    _refuse_unread(choice, state, policy)
-    old, new = _named_sides(policy, asked, state)
-    return between_texts(state, policy, old, new, means)
+        return working_texts(copy, means)
+    policy = named_policy(copy.edition.policies, asked.policy)
+    _refuse_unread(choice, copy, policy)
+    old, new = _named_sides(policy, asked, copy)
+    return between_texts(copy, policy, old, new, means)
 
 
-def _named_sides(policy: "Policy", asked: _Asked, state: "State") -> "tuple[Side, Side]":
+def _named_sides(policy: "Policy", asked: _Asked, copy: "Copy") -> "tuple[Side, Side]":
     from handbook.report.difference.sides import WORKING, UnknownSide, named_side, newest_side
 
     try:
-        old = named_side(policy, asked.old, state.edition) if asked.old else newest_side(policy, state.edition)
-        return old, named_side(policy, asked.new or WORKING, state.edition)
+        old = named_side(policy, asked.old, copy.edition) if asked.old else newest_side(policy, copy.edition)
+        return old, named_side(policy, asked.new or WORKING, copy.edition)
     except UnknownSide as problem:
         raise Unusable(str(problem)) from None
 
 
-def _refuse_unread(choice: Chosen, state: "State", policy: "Policy") -> None:
+def _refuse_unread(choice: Chosen, copy: "Copy", policy: "Policy") -> None:
     """End the command where a text of the policy cannot be read."""
     own = f"{choice.data.name}/policies/{policy.id}/"
-    texts = tuple(item for item in state.diagnostics if item.source.file.startswith((f"{own}policy", f"{own}v")))
-    if any(item.source.file in state.unread for item in texts):
+    texts = tuple(item for item in copy.diagnostics if item.source.file.startswith((f"{own}policy", f"{own}v")))
+    if any(item.source.file in copy.unread for item in texts):
         _show_errors(choice, policy.id, texts)
         raise click.exceptions.Exit(EXIT_PROBLEMS)
 
@@ -184,7 +184,7 @@ def _means(choice: Chosen) -> "Means":
     from handbook.load.loader import load
     from handbook.machine.store import NO_STORE
     from handbook.machine.workers import cores
-    from handbook.report.difference.states import Means
+    from handbook.report.difference.copies import Means
 
     def load_policies(data: Path, only: Collection[str] | None) -> "Loaded":
         return load(data, choice.store if data == choice.data else NO_STORE, cores(), only)

@@ -1,1 +1,1 @@
-"""Two states of a handbook, or two texts of a policy -> what differs, what that means, and reports of it."""
+"""Two copies of a handbook, or two texts of a policy -> what differs, what that means, and reports of it."""

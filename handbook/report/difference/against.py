@@ -1,7 +1,7 @@
 """A data folder and a git revision -> the difference, reading no more of the handbook than that needs.
 
-The older state is laid out in a folder that the caller makes and throws away. Which of its policies are read follows
-from the files that differ (`states`).
+The older copy is laid out in a folder that the caller makes and throws away. Which of its policies are read follows
+from the files that differ (`copies`).
 """
 
 from collections.abc import Collection, Iterable
@@ -14,12 +14,12 @@ from handbook.ledger.revision import Revision, changed_paths, lay_out
 from handbook.load.nodes import MAX_BYTES
 from handbook.model.handbook import Policy
 from handbook.model.source import policy_of
+from handbook.report.difference.copies import Copy, Means, Unreadable, read_copy
 from handbook.report.difference.facts import Difference, FileChange
 from handbook.report.difference.impact import surroundings
 from handbook.report.difference.policies import Compared, Paths, concerned, policy_differences
 from handbook.report.difference.problems import problems_against
 from handbook.report.difference.shared import shared_changes
-from handbook.report.difference.states import Means, State, Unreadable, read_state
 
 _SHARED = frozenset({"handbook.yml", "roles.yml", "benchmarks.yml", "glossary.yml"})
 _MOST = 0.25
@@ -45,32 +45,32 @@ def against_revision(data: Path, name: str, older: Older, means: Means, only: st
     found = changed_paths(older.repository, older.revision.files, data)
     paths = {path: item for path, item in found.items() if not only or path.startswith(f"policies/{only}/")}
     ids = concerned(paths)
-    state = read_state(name, data, _to_read(data, ids, paths), means)
-    old = _older_state(older, state, ids, means)
-    renames = [(item.former, policy.id) for policy in state.policies for item in policy.records.renames]
+    copy = read_copy(name, data, _to_read(data, ids, paths), means)
+    old = _older_copy(older, copy, ids, means)
+    renames = [(item.former, policy.id) for policy in copy.policies for item in policy.records.renames]
     given = Compared(
         old=old.edition if old else None,
-        new=state.edition,
+        new=copy.edition,
         paths=paths,
-        unread=state.unread | (old.unread if old else frozenset()),
+        unread=copy.unread | (old.unread if old else frozenset()),
         folder=data.name,
         old_name=old.name if old else "",
-        around=surroundings(state.edition),
-        outlooks=state.outlooks,
+        around=surroundings(copy.edition),
+        outlooks=copy.outlooks,
     )
-    shared = shared_changes(old.edition, state.edition) if old and _SHARED & paths.keys() else ()
+    shared = shared_changes(old.edition, copy.edition) if old and _SHARED & paths.keys() else ()
     ledger = {path: item for path, item in paths.items() if path.startswith(("ledger/", "seals/"))}
     problems = old.problems(means) if old else ()
     return Difference(
         old=old.name if old else f"{_called(older.revision)}, which had no handbook",
         new=name,
-        as_of=state.edition.as_of,
+        as_of=copy.edition.as_of,
         policies=policy_differences(given),
         shared=tuple(item for item in shared if item.file not in given.unread),
         pages=tuple(_pages(paths, older.scratch / data.name, data)),
         sealed=sum(not was for was, _ in ledger.values()),
         altered=tuple(_file_change(path, item) for path, item in ledger.items() if item[0]),
-        problems=problems_against(state.problems(means), problems, moved=dict(renames)),
+        problems=problems_against(copy.problems(means), problems, moved=dict(renames)),
     )
 
 
@@ -81,7 +81,7 @@ def _to_read(data: Path, ids: Collection[str], paths: Paths) -> Collection[str] 
     return None if _SHARED & paths.keys() or len(ids) > count * _MOST else ids
 
 
-def _older_state(older: Older, newer: State, ids: Collection[str], means: Means) -> State | None:
+def _older_copy(older: Older, newer: Copy, ids: Collection[str], means: Means) -> Copy | None:
     """The older handbook: policies that differ as they were, all others as they are; None where there was none."""
     files = older.revision.files
     if "handbook.yml" not in files:
@@ -97,7 +97,7 @@ def _older_state(older: Older, newer: State, ids: Collection[str], means: Means)
     handbook = replace(loaded.handbook, policies=_by_id(*loaded.handbook.policies, *same.values()))
     diagnostics = [item for item in newer.diagnostics if policy_of(item.source.file) in same]
     incomplete = {file for file in newer.incomplete if policy_of(file) in same}
-    return State(
+    return Copy(
         name=name,
         data=folder,
         edition=means.edition(handbook),

@@ -25,7 +25,7 @@ FORMAT = 1
 def as_json(difference: Difference) -> str:
     """The whole difference.
 
-    On top: `format`; `old` and `new`, sentences that name the two states; the day `as_of`; `policies`, the most
+    On top: `format`; `old` and `new`, sentences that name the two copies; the day `as_of`; `policies`, the most
     important first; `shared` (records of the files that all policies share), `pages`, `altered` (ledger files that were
     changed or removed), `sealed` (how many were added); `problems` with `new` (as `check --format json` gives them),
     `old`, `gone` and `compared`.

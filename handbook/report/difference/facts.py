@@ -278,7 +278,7 @@ class PolicyDifference:
 class Problems:
     """Diagnostics of what was compared.
 
-    `new` are not in the older state; `old` counts those that are in both, `gone` those mended. Without an older state,
+    `new` are not in the older copy; `old` counts those that are in both, `gone` those mended. Without an older copy,
     `compared` is false and all are `new`.
     """
 
@@ -292,7 +292,7 @@ class Problems:
 class Difference:
     """The whole comparison; policies by importance, all else by file and id.
 
-    `old` and `new` name the two states in a sentence. `sealed` counts records and seals that were added to the ledger,
+    `old` and `new` name the two copies in a sentence. `sealed` counts records and seals that were added to the ledger,
     `altered` are those that were changed or removed.
     """
 

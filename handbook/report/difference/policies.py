@@ -142,7 +142,7 @@ def _comparisons(was: Policy | None, now: Policy | None, given: Compared) -> Ite
 
 
 def _came(was: Policy | None, now: Policy, version: Version, given: Compared) -> bool:
-    """Whether a version can be read and is not in the older state; a renamed policy brings its versions along."""
+    """Whether a version can be read and is not in the older copy; a renamed policy brings its versions along."""
     path = f"policies/{now.id}/versions/{version.number}.yml"
     known = was is not None and any(item.number == version.number for item in was.versions)
     return given.paths.get(path) == (False, True) and not known and f"{given.folder}/{path}" not in given.unread

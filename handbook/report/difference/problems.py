@@ -1,4 +1,4 @@
-"""The diagnostics of two states -> which are new, how many were there before, how many are mended.
+"""The diagnostics of two copies -> which are new, how many were there before, how many are mended.
 
 They are the same where code, file and message are: an item that comes before them in a list shifts their place.
 """
@@ -15,7 +15,7 @@ _Key = tuple[str, str, str]
 def problems_against(
     new: Iterable[Diagnostic], old: Iterable[Diagnostic], moved: Mapping[str, str] | None = None
 ) -> Problems:
-    """The problems of the newer state told apart; `moved` gives for a renamed policy's former id the one of today."""
+    """The problems of the newer copy told apart; `moved` gives for a renamed policy's former id the one of today."""
     before = Counter(_key(item, moved or {}) for item in old)
     total, fresh = sum(before.values()), []
     for item in new:

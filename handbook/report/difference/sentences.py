@@ -11,6 +11,7 @@ from handbook.history.changes import ChangeType, ClauseChange
 from handbook.history.clauses import HEAD, Clause
 from handbook.history.wording import counted, target_text
 from handbook.model.version import ChangeKind
+from handbook.report.difference.copies import described
 from handbook.report.difference.facts import (
     CaseShift,
     Comparison,
@@ -27,7 +28,6 @@ from handbook.report.difference.facts import (
     Suspect,
     TargetShift,
 )
-from handbook.report.difference.states import described
 
 HEAD_TITLE = "Title, summary and scope"
 _FEW = 8

@@ -64,7 +64,7 @@ def suspects(
         policy: whose clauses they are.
         clauses: the ids of clauses that changed what they ask, and whether each is gone.
         since: the day on which the change takes effect, from which records tell of the newer text; None: not yet known.
-        references: of the newer state.
+        references: of the newer copy.
         reviewed: when each policy was last reviewed.
     """
     return tuple(

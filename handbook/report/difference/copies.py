@@ -37,7 +37,7 @@ class Means:
 
 
 class Unreadable(Exception):
-    """A state cannot be compared because its `handbook.yml` cannot be read; the message names the state."""
+    """A copy cannot be compared because its `handbook.yml` cannot be read; the message names the copy."""
 
     def __init__(self, name: str, diagnostics: tuple[Diagnostic, ...]) -> None:
         super().__init__(name)
@@ -45,8 +45,8 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class State:
-    """A handbook as far as it was read: `name` says in a sentence which, the rest what the reader said of it."""
+class Copy:
+    """A handbook in a folder, as far as it was read: `name` says in a sentence which, the rest what the reader said."""
 
     name: str
     data: Path
@@ -78,7 +78,7 @@ class State:
         return outlooks(self.data, self.edition, readable, judge)
 
 
-def read_state(name: str, data: Path, ids: Collection[str] | None, means: Means) -> State:
+def read_copy(name: str, data: Path, ids: Collection[str] | None, means: Means) -> Copy:
     """The handbook of a data folder: of the named policies, and of those that name them; None for all.
 
     Raises:
@@ -89,38 +89,38 @@ def read_state(name: str, data: Path, ids: Collection[str] | None, means: Means)
     if loaded.handbook is None:
         raise Unreadable(name, loaded.diagnostics)
     edition = means.edition(loaded.handbook)
-    return State(name=name, data=data, edition=edition, diagnostics=loaded.diagnostics, incomplete=loaded.incomplete)
+    return Copy(name=name, data=data, edition=edition, diagnostics=loaded.diagnostics, incomplete=loaded.incomplete)
 
 
-def between_texts(state: State, policy: Policy, old: Side, new: Side, means: Means) -> Difference:
+def between_texts(copy: Copy, policy: Policy, old: Side, new: Side, means: Means) -> Difference:
     """Two texts of one policy; gates and problems only where the newer one is the working text."""
     is_working = new.version is None
-    ahead = state.outlooks([policy]) if is_working else {}
-    found = _difference(policy, old, new, surroundings(state.edition), ahead)
-    own = f"{state.data.name}/policies/{policy.id}/"
-    problems = state.problems(means) if is_working else ()
+    ahead = copy.outlooks([policy]) if is_working else {}
+    found = _difference(policy, old, new, surroundings(copy.edition), ahead)
+    own = f"{copy.data.name}/policies/{policy.id}/"
+    problems = copy.problems(means) if is_working else ()
     return Difference(
         old=f"{policy.id}, {described(old)}",
         new=f"{policy.id}, {described(new)}",
-        as_of=state.edition.as_of,
+        as_of=copy.edition.as_of,
         policies=(found,) if found.comparisons or found.plan else (),
         problems=Problems(new=tuple(item for item in problems if item.source.file.startswith(own)), compared=False),
     )
 
 
-def working_texts(state: State, means: Means) -> Difference:
+def working_texts(copy: Copy, means: Means) -> Difference:
     """All working texts that say something else than the newest versions of their policies."""
-    unread, around = state.unread, surroundings(state.edition)
-    coming = [item for item in state.policies if item.working and not item.records.withdrawals]
+    unread, around = copy.unread, surroundings(copy.edition)
+    coming = [item for item in copy.policies if item.working and not item.records.withdrawals]
     coming = [item for item in coming if _says_more(item, unread)]
-    ahead = state.outlooks(coming)
-    found = [_difference(item, newest_side(item, state.edition), working_side(item), around, ahead) for item in coming]
+    ahead = copy.outlooks(coming)
+    found = [_difference(item, newest_side(item, copy.edition), working_side(item), around, ahead) for item in coming]
     return Difference(
         old="the newest versions",
         new="the working texts",
-        as_of=state.edition.as_of,
+        as_of=copy.edition.as_of,
         policies=by_importance(found),
-        problems=Problems(new=state.problems(means), compared=False),
+        problems=Problems(new=copy.problems(means), compared=False),
     )
 
 

@@ -38,7 +38,8 @@ class Keeper:
     def __init__(self, subject: Subject, tell: Told) -> None:
         self.subject, self._tell = subject, tell
         self.snapshot: Snapshot | None = None
-        self.busy, self.failures = "starting", ()  # type: tuple[str, tuple[str, ...]]
+        self.busy = "starting"
+        self.failures: tuple[str, ...] = ()
         self._changed = threading.Condition()
         self._revision = 0
         self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()

@@ -18,8 +18,13 @@ MAX_TITLE = 80
 
 _READ = 5 * MAX_TITLE
 _TIMES = (("hour", 3600), ("minute", 60), ("second", 1))
-_TIME_UNITS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
 _SIDES = {Direction.AT_LEAST: "at least", Direction.AT_MOST: "at most", Direction.EXACTLY: "exactly"}
+
+_UNIT = re.compile(
+    r"((?:[^\W\d_]+[ -])*?)([a-z]+)((?: (?:a|an|at|by|each|every|for|from|in|of|on|out|per|to|with|within)\b.*)?)"
+)
+"""The words before what is counted, the noun, and what it is counted by: `working`, `hours`, `per week`."""
+_PLURAL = re.compile(r"(\w+)ies|(\w+(?:ss|sh|ch|x))es|(\w+[^su\Wi])s")
 
 _INLINE_MARK = re.compile(r"[*_`~\\\[]")
 _BLOCK_MARK = re.compile(r"^[ \t]{0,3}(?:#{1,6}|>|[-*+]|\d{1,9}[.)])[ \t]+", re.MULTILINE)
@@ -63,11 +68,8 @@ def counted(count: int, one: str, many: str = "") -> str:
 
 
 def amount_text(number: Decimal | int, unit: str) -> str:
-    """A number with its unit; a unit of time is put into the singular after 1."""
-    head, _, last = unit.rpartition(" ")
-    if number == 1 and last in _TIME_UNITS:
-        unit = f"{head} {last[:-1]}".lstrip()
-    return f"{number:,} {unit}".rstrip()
+    """A number with its unit, in the singular after 1: `1 gesture`, `1 working hour`, `1 complaint per week`."""
+    return f"{number:,} {_singular(unit) if number == 1 else unit}".rstrip()
 
 
 def target_text(better: Direction, target: Decimal, unit: str) -> str:
@@ -97,6 +99,16 @@ def shortened(text: str) -> str:
     if line[MAX_TITLE - 1] != " ":
         cut = cut.rpartition(" ")[0] or cut
     return cut.rstrip(" ,;:.") + "…"
+
+
+def _singular(unit: str) -> str:
+    """One of what an English unit counts; any other unit as it is."""
+    parts = _UNIT.fullmatch(unit)
+    plural = _PLURAL.fullmatch(parts[2]) if parts else None
+    if parts is None or plural is None:
+        return unit
+    noun = f"{plural[1]}y" if plural[1] else plural[2] or plural[3]
+    return f"{parts[1]}{noun}{parts[3]}"
 
 
 def _fields(record: Any) -> str:

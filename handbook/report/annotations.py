@@ -8,6 +8,7 @@ Source: GitHub, "Workflow commands for GitHub Actions"; actions/runner, ActionCo
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
+from handbook.history.wording import counted
 from handbook.load.scalars import printable
 from handbook.model.diagnostic import Diagnostic, Severity
 from handbook.report.diagnostics import verdict
@@ -74,7 +75,9 @@ def _within(parts: Sequence[str]) -> str:
     for part in parts:
         size += len(part.encode())
         if size > LARGEST_SUMMARY:
-            return "".join(kept) + f"\n{len(parts) - len(kept)} more lines: run `handbook check` to see them.\n"
+            return (
+                "".join(kept) + f"\n{counted(len(parts) - len(kept), 'more line')}: run `handbook check` to see them.\n"
+            )
         kept.append(part)
     return "".join(kept)
 

@@ -134,11 +134,28 @@ def test_count_stands_with_its_noun(count: int, nouns: tuple[str, ...], text: st
         ("4.20", "points of 5", "4.20 points of 5"),
         ("1", "working hours", "1 working hour"),
         ("1", "seconds", "1 second"),
-        ("1", "complaints", "1 complaints"),
+        ("1", "gestures", "1 gesture"),
+        ("1", "queries", "1 query"),
+        ("1", "boxes", "1 box"),
+        ("1", "cases", "1 case"),
+        ("1", "complaints per 1,000 repairs", "1 complaint per 1,000 repairs"),
+        ("1", "announcements a year", "1 announcement a year"),
+        ("1", "points of 5", "1 point of 5"),
+        ("1", "hand-overs", "1 hand-over"),
+        ("1", "per cent of calls", "1 per cent of calls"),
+        ("1", "% of calls", "1 % of calls"),
+        ("1", "per 1,000 bills", "1 per 1,000 bills"),
+        ("1", "bonus", "1 bonus"),
+        ("1", "EUR", "1 EUR"),
+        ("1", "звонков", "1 звонков"),
+        ("0", "gestures", "0 gestures"),
+        ("0.5", "hours", "0.5 hours"),
         ("3", "", "3"),
     ],
 )
-def test_amount_keeps_its_decimals_and_puts_a_unit_of_time_into_the_singular(number: str, unit: str, text: str) -> None:
+def test_amount_keeps_its_decimals_and_puts_its_unit_into_the_singular_after_one(
+    number: str, unit: str, text: str
+) -> None:
     assert amount_text(Decimal(number), unit) == text
 
 

@@ -74,7 +74,7 @@ def test_summary_is_cut_at_what_the_host_takes() -> None:
     summary = as_summary([problem(message="x" * 400, line=line) for line in range(1, 4001)])
     assert (len(summary.encode()) < 1_048_576, summary.splitlines()[-1]) == (
         True,
-        "1786 more lines: run `handbook check` to see them.",
+        "1,786 more lines: run `handbook check` to see them.",
     )
 
 

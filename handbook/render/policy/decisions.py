@@ -141,8 +141,8 @@ def _number_test(test: str, unit: str) -> str:
         above = "at least" if interval[1] == "[" else "more than"
         below = "up to" if interval[4] == "]" else "less than"
         return f"{above} {_amount(low, '')}, {below} {_amount(high, unit)}"
-    values = [_amount(part.strip(), "") for part in test.split(",")]
-    return f"{listing(values, 'or')} {unit}".rstrip()
+    *others, last = (part.strip() for part in test.split(","))
+    return listing([*(_amount(part, "") for part in others), _amount(last, unit)], "or")
 
 
 def _text_test(test: str, roles: Mapping[str, Role]) -> str:

@@ -8,6 +8,7 @@ from tests.builders import decision_rule, decision_table, edition, example
 
 AMOUNT = Input(id="amount", title="Value", type=InputType.NUMBER, unit="EUR")
 CLASS = Input(id="class", title="Class", type=InputType.TEXT)
+VISITS = Input(id="visits", title="Visits", type=InputType.NUMBER, unit="visits")
 URGENT = Input(id="urgent", title="Urgent", type=InputType.BOOLEAN)
 
 
@@ -27,6 +28,9 @@ def sheet() -> Sheet:
         ("(50..200]", AMOUNT, "more than 50, up to 200 EUR"),
         ("[50..200)", AMOUNT, "at least 50, less than 200 EUR"),
         ("1, 2, 3", AMOUNT, "1, 2 or 3 EUR"),
+        ("1", VISITS, "1 visit"),
+        ("1, 2", VISITS, "1 or 2 visits"),
+        ("<= 1", VISITS, "up to 1 visit"),
         ("not(<= 50)", AMOUNT, "anything but up to 50 EUR"),
         ('"gold"', CLASS, "gold"),
         ('"gold", "silver"', CLASS, "gold or silver"),

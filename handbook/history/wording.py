@@ -5,7 +5,7 @@ Markdown is only taken off where a title is made; nothing is rendered or escaped
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -75,6 +75,12 @@ def amount_text(number: Decimal | int, unit: str) -> str:
 def target_text(better: Direction, target: Decimal, unit: str) -> str:
     """A target as a sentence says it: `at most 30 seconds`."""
     return f"{_SIDES[better]} {amount_text(target, unit)}"
+
+
+def listing(items: Iterable[str], word: str = "and") -> str:
+    """Items as a sentence lists them: `a, b and c`."""
+    *first, last = items
+    return f"{', '.join(first)} {word} {last}" if first else last
 
 
 def without_marks(prose: str) -> str:

@@ -19,7 +19,7 @@ from handbook.render.prose import plain_text
 from handbook.render.templates import make_templates, templates_folder
 from handbook.report.difference import sentences
 from handbook.report.difference.facts import Comparison, Difference, FileChange, PolicyDifference, RecordChange
-from handbook.report.difference.words import marked
+from handbook.report.difference.words import clause_words, marked
 from handbook.report.field_labels import field_label
 
 
@@ -150,18 +150,18 @@ def _plan_groups(item: PolicyDifference) -> Iterator[sentences.Group]:
 
 
 def _comparison(item: Comparison) -> ComparisonView:
-    why = sentences.why(item)
+    why, told = sentences.why(item), clause_words(item)
     material = {found.clause_id for found in item.material}
     return ComparisonView(
         sides=sentences.sides(item),
         counts=sentences.counts(item),
         groups=(*((why,) if why else ()), *sentences.impact_groups(item.impact)),
-        changes=tuple(_clause(change, material) for change in item.changes),
-        evidence=tuple(_clause(change, ()) for change in item.evidence),
+        changes=tuple(_clause(change, told(change), material) for change in item.changes),
+        evidence=tuple(_clause(change, told(change), ()) for change in item.evidence),
     )
 
 
-def _clause(change: ClauseChange, material: Iterable[str]) -> ChangeView:
+def _clause(change: ClauseChange, told: Iterable[FieldChange], material: Iterable[str]) -> ChangeView:
     return ChangeView(
         type=change.type,
         kind=change.kind.replace("-", " "),
@@ -169,7 +169,7 @@ def _clause(change: ClauseChange, material: Iterable[str]) -> ChangeView:
         title=change.title if change.id else sentences.HEAD_TITLE,
         note=sentences.movement(change),
         material=change.id in material,
-        fields=_fields(change.fields),
+        fields=_fields(told),
     )
 
 
@@ -182,7 +182,7 @@ def _record(item: RecordChange) -> ChangeView:
         title=item.title,
         note=used,
         material=False,
-        fields=_fields(item.fields),
+        fields=_fields(item.told),
     )
 
 

@@ -17,9 +17,10 @@ from handbook.render.page import Heading, Page
 from handbook.render.policy.changed import ReasonView, counts
 from handbook.render.policy.chronology import clause_ids
 from handbook.render.policy.head import scope_facts
-from handbook.render.policy.redline import ChangeView, change_view
+from handbook.render.policy.redline import ChangeView, change_view, telling
 from handbook.render.policy.text import TextView, text_headings, text_view
 from handbook.render.press import Banner, Fact, Link, Press, Sheet
+from handbook.report.telling import told_clause
 
 DRAFTS = "_handbook/drafts/"
 """The address of the list; no page of a handbook begins with an underscore."""
@@ -107,7 +108,8 @@ def draft_changes_page(policy: Policy, press: Press) -> Page | None:
     own = f"{sheet.base}policies/{policy.id}/"
     then, now = Link(str(base.number), f"{own}{base.number}/"), Link("the draft", f"{own}draft/")
     found = changes(base.text, text)
-    shown = tuple(change_view(change, then, now, sheet) for change in found)
+    old, new = telling(base.text, sheet), telling(text, sheet)
+    shown = tuple(change_view(item, told_clause(item, old, new), then, now) for item in found)
     view = DraftChangesView(
         up=_up(policy, sheet),
         then=then,

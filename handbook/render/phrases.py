@@ -3,7 +3,6 @@
 Plain functions that give text, and the filters that templates use. Nothing here knows a policy.
 """
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -67,12 +66,6 @@ def number_text(number: Decimal | int) -> str:
 def words(value: str) -> str:
     """A one-word value of the data as a label: `in-force` is `In force`."""
     return value.replace("-", " ").capitalize()
-
-
-def listing(items: Iterable[str], word: str = "and") -> str:
-    """Items as a sentence lists them: `a, b and c`."""
-    *first, last = items
-    return f"{', '.join(first)} {word} {last}" if first else last
 
 
 def excerpt(text: str, limit: int = 160) -> str:

@@ -12,6 +12,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Call, Expr, Getattr
 from markupsafe import Markup, escape
 
+from handbook.history.wording import listing
 from handbook.render import phrases
 from handbook.render.direction import Direction
 from handbook.render.pieces import Pieces, badge_html, escaped
@@ -23,7 +24,7 @@ _FILTERS = {
     "within": phrases.within_text,
     "number": phrases.number_text,
     "words": phrases.words,
-    "listing": phrases.listing,
+    "listing": listing,
     "spaced": phrases.spaced,
     "sentence": phrases.sentence,
 }

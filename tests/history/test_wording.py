@@ -11,6 +11,7 @@ from handbook.history.wording import (
     amount_text,
     counted,
     duration_in_words,
+    listing,
     readable,
     shortened,
     target_text,
@@ -169,3 +170,11 @@ def test_amount_keeps_its_decimals_and_puts_its_unit_into_the_singular_after_one
 )
 def test_target_is_a_sentence(better: Direction, text: str) -> None:
     assert target_text(better, Decimal(30), "seconds") == text
+
+
+def test_items_are_listed_as_a_sentence_does() -> None:
+    assert [listing(["a"]), listing(["a", "b"]), listing(["a", "b", "c"], "or")] == [
+        "a",
+        "a and b",
+        "a, b or c",
+    ]

@@ -31,14 +31,6 @@ def test_no_time_at_all_is_at_once() -> None:
     ]
 
 
-def test_items_are_listed_as_a_sentence_does() -> None:
-    assert [phrases.listing(["a"]), phrases.listing(["a", "b"]), phrases.listing(["a", "b", "c"], "or")] == [
-        "a",
-        "a and b",
-        "a, b or c",
-    ]
-
-
 def test_excerpt_is_cut_at_a_word() -> None:
     assert [phrases.excerpt("short", 10), phrases.excerpt("one two, three", 12)] == ["short", "one two…"]
 

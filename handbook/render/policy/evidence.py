@@ -6,9 +6,9 @@ from datetime import date
 from markupsafe import Markup
 from msgspec import Struct
 
-from handbook.history.wording import counted
+from handbook.history.wording import counted, listing
 from handbook.model.policy import Briefing, Finding, Participants, Pilot
-from handbook.render.phrases import listing, number_text, period_text
+from handbook.render.phrases import number_text, period_text
 from handbook.render.press import Link, Sheet
 
 

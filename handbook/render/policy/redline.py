@@ -5,30 +5,29 @@ What went and what came is told by strokes and lines, by colour, and by words th
 alone; never by colour alone.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from markupsafe import Markup, escape
 from msgspec import Struct
 
 from handbook.history.changes import ChangeType, ClauseChange, FieldChange
-from handbook.history.edition import Edition
 from handbook.history.in_force import State
 from handbook.history.redline import Span, SpanType, redline
-from handbook.model.handbook import Benchmark, Policy
-from handbook.model.policy import Direction
+from handbook.model.handbook import Policy
+from handbook.model.policy import PolicyText
 from handbook.render.page import Heading, Page
-from handbook.render.phrases import excerpt, spaced, words
+from handbook.render.phrases import excerpt, words
 from handbook.render.policy.changed import ReasonView, change_anchor, change_title, counts, reasons
 from handbook.render.policy.chronology import Issue
 from handbook.render.policy.head import cited
 from handbook.render.press import Link, Sheet
 from handbook.render.prose import plain_text
 from handbook.report.field_labels import field_label
+from handbook.report.telling import Telling, told_clause
 
 _MARKS = {SpanType.SAME: ("", ""), SpanType.DELETED: ("<del>", "</del>"), SpanType.INSERTED: ("<ins>", "</ins>")}
-_ROLES = frozenset({"actor", "role", "backup", "owner", "approver", "audience", "roles"})
-_LISTS = frozenset({"keywords", "goals"})
+_LISTS = frozenset({"audience", "roles", "channels", "benchmarks", "cases", "related", "goals", "keywords", "aliases"})
 
 
 class FieldView(Struct, frozen=True, kw_only=True):
@@ -79,7 +78,8 @@ def redline_page(policy: Policy, issue: Issue, sheet: Sheet) -> Page:
     previous = str(issue.previous.number) if issue.previous else ""
     base = f"{sheet.base}policies/{policy.id}/"
     then, now = Link(previous, f"{base}{previous}/"), Link(issue.number, f"{base}{issue.number}/")
-    changes = tuple(change_view(change, then, now, sheet) for change in issue.changes)
+    old, new = telling(issue.previous.text if issue.previous else None, sheet), telling(text, sheet)
+    changes = tuple(change_view(item, told_clause(item, old, new), then, now) for item in issue.changes)
     against = f"changes against {issue.previous.number}" if issue.previous else "first version"
     return Page(
         address=address,
@@ -136,8 +136,13 @@ def _heading(issue: Issue) -> str:
     return f"What version {issue.number} {'will change' if issue.state is State.PROSPECTIVE else 'changed'}"
 
 
-def change_view(change: ClauseChange, then: Link, now: Link, sheet: Sheet) -> ChangeView:
-    """What happened to a clause between the texts that the two links name and lead to."""
+def telling(text: PolicyText | None, sheet: Sheet) -> Telling:
+    """What tells a text, with what it names by id shown by titles, as on the page of the policy."""
+    return Telling(text, sheet.press.edition, sheet.press.titles)
+
+
+def change_view(change: ClauseChange, told: tuple[FieldChange, ...], then: Link, now: Link) -> ChangeView:
+    """What happened to a clause between the texts that the two links name and lead to; `told` are its words."""
     fragment = f"#{change.id}" if change.id else ""
     return ChangeView(
         anchor=change_anchor(change),
@@ -145,55 +150,24 @@ def change_view(change: ClauseChange, then: Link, now: Link, sheet: Sheet) -> Ch
         moved=change.moved and change.type is not ChangeType.MOVED,
         kind="Policy" if not change.id else words(change.kind),
         title=change_title(change),
-        fields=tuple(field_view(item, sheet) for item in change.fields),
+        fields=tuple(map(field_view, told)),
         then=Link(f"in {then.title}", then.address + fragment) if change.before else None,
         now=Link(f"in {now.title}", now.address + fragment) if change.after else None,
     )
 
 
-def field_view(change: FieldChange, sheet: Sheet) -> FieldView:
-    """A field that differs, with what it names by id shown by titles, as on the page of the policy."""
+def field_view(change: FieldChange) -> FieldView:
+    """A field that differs; a list of names on one line."""
     before, after, note = change.before, change.after, ""
     if change.prose:
         before, after = plain_text(before), plain_text(after)
         if before == after:
             before, after = change.before, change.after
             note = "The words are the same; links or marks in the text differ."
-    else:
-        titles = _titles(change.name, sheet)
-        if titles is not None or change.name in _LISTS:
-            before, after = _listed(before, titles or {}), _listed(after, titles or {})
+    elif change.name in _LISTS:
+        before, after = ", ".join(before.splitlines()), ", ".join(after.splitlines())
     return FieldView(
         label=field_label(change.name),
         words=marked_words(before, after),
         note=note,
     )
-
-
-def _titles(field: str, sheet: Sheet) -> Mapping[str, str] | None:
-    """The titles of what a field names by id; None for a field that names nothing."""
-    edition = sheet.press.edition
-    if field in _ROLES:
-        return {id_: role.title for id_, role in edition.roles.items()}
-    if field == "channels":
-        return {id_: channel.title for id_, channel in edition.channels.items()}
-    if field == "principle":
-        return {id_: principle.title for id_, principle in edition.principles.items()}
-    if field == "benchmarks":
-        return {id_: _seen(benchmark, edition) for id_, benchmark in edition.benchmarks.items()}
-    if field == "better":
-        return {side: spaced(side) for side in Direction}
-    if field == "cases":
-        return {id_: case.title for id_, case in edition.cases.items()}
-    return sheet.press.titles if field == "related" else None
-
-
-def _seen(benchmark: Benchmark, edition: Edition) -> str:
-    """Whose value an observation is, and of what."""
-    competitor = edition.competitors.get(benchmark.competitor)
-    return f"{competitor.title if competitor else benchmark.competitor}: {benchmark.metric}"
-
-
-def _listed(text: str, titles: Mapping[str, str]) -> str:
-    """A list that stands one item a line, as a line of titles."""
-    return ", ".join(titles.get(line, line) for line in text.splitlines())

@@ -5,13 +5,13 @@ from itertools import groupby
 
 from handbook.model.decision import DecisionRule, DecisionTable, HitPolicy, Output, OutputType
 from handbook.render.page import Page
-from handbook.render.policy.decisions import test_text, value_text
 from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import clause_link, text_line
 from handbook.render.registers.printing import register_pages
 from handbook.render.registers.register import Group, Register, Row, Section
 from handbook.report.authority import Decision, authority
+from handbook.report.decision_words import test_text, value_text
 
 DECISION_COLUMNS = ("When", "Then", "Remark")
 _LATER = "where no earlier row of the table fits"

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from handbook.history.wording import counted
+from handbook.history.wording import counted, listing
 from handbook.model.policy import Participants, Pilot, PilotOutcome
 from handbook.render.page import Page
-from handbook.render.phrases import listing, month, period_text, words
+from handbook.render.phrases import month, period_text, words
 from handbook.render.press import Link, Press, Sheet
 from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import text_line, version_link

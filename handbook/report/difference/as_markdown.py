@@ -16,7 +16,7 @@ from handbook.report.difference import sentences
 from handbook.report.difference.facts import Comparison, Difference, FileChange, PolicyDifference, RecordChange
 from handbook.report.difference.literal import literal, size
 from handbook.report.difference.shorten import Piece, shorten
-from handbook.report.difference.words import marked
+from handbook.report.difference.words import clause_words, marked
 from handbook.report.field_labels import field_label
 
 MARKER = "<!-- handbook diff -->"
@@ -122,9 +122,10 @@ def _comparison(rank: int, item: Comparison) -> Iterator[Piece]:
     yield Piece(importance=(_DETAILS, kind, rank), text=head)
     yield from _groups(rank, (sentences.why(item), *sentences.impact_groups(item.impact)))
     material = {found.clause_id for found in item.material}
+    told = clause_words(item)
     for title, changes in (("Clauses", item.changes), ("Evidence", item.evidence)):
         if changes:
-            clauses = tuple(_clause(kind, rank, change, change.id in material) for change in changes)
+            clauses = tuple(_clause(kind, rank, change, told(change), change.id in material) for change in changes)
             yield _section(_CLAUSE, rank, title, clauses)
 
 
@@ -140,7 +141,7 @@ def _groups(rank: int, groups: Iterable[sentences.Group | None]) -> Iterator[Pie
             yield Piece(importance=(importance, rank), text=f"\n**{group.title}**\n\n", parts=lines)
 
 
-def _clause(kind: int, rank: int, change: ClauseChange, material: bool) -> Piece:
+def _clause(kind: int, rank: int, change: ClauseChange, told: tuple[FieldChange, ...], material: bool) -> Piece:
     """The line of a clause, with its words below; material clauses before others."""
     moved = sentences.movement(change)
     name = literal(f"{sentences.clause_name(change)}{f' ({moved})' if moved else ''}")
@@ -148,7 +149,7 @@ def _clause(kind: int, rank: int, change: ClauseChange, material: bool) -> Piece
     return Piece(
         importance=(_CLAUSE, *order),
         text=f"- {_TYPES[change.type]} {name}\n",
-        parts=tuple(_field(item, (_WORDS, *order)) for item in change.fields),
+        parts=tuple(_field(item, (_WORDS, *order)) for item in told),
         name="clause",
     )
 
@@ -165,7 +166,7 @@ def _record(rank: int, item: RecordChange) -> Piece:
     return Piece(
         importance=(_CLAUSE, 2, rank),
         text=f"- {_TYPES[item.type]} {literal(sentences.record_name(item))}\n",
-        parts=tuple(_field(field, (_WORDS, 2, 2, rank)) for field in item.fields),
+        parts=tuple(_field(field, (_WORDS, 2, 2, rank)) for field in item.told),
         name="record",
     )
 

@@ -11,7 +11,7 @@ from handbook.load.scalars import printable
 from handbook.report.diagnostics import as_text as diagnostics_as_text
 from handbook.report.difference import sentences
 from handbook.report.difference.facts import Comparison, Difference, FileChange, PolicyDifference, RecordChange
-from handbook.report.difference.words import marked
+from handbook.report.difference.words import clause_words, marked
 from handbook.report.field_labels import field_label
 
 _SIGNS = {ChangeType.ADDED: "+", ChangeType.REMOVED: "-", ChangeType.CHANGED: "~", ChangeType.MOVED: ">"}
@@ -60,11 +60,12 @@ def _comparison(item: Comparison) -> Iterator[str]:
     yield printable(sentences.sides(item))
     yield sentences.counts(item)
     yield from _groups((sentences.why(item), *sentences.impact_groups(item.impact)))
+    told = clause_words(item)
     for title, changes in (("Clauses", item.changes), ("Evidence", item.evidence)):
         if changes:
             yield title
         for change in changes:
-            yield from _indented(_change(change))
+            yield from _indented(_change(change, told(change)))
 
 
 def _groups(groups: Iterable[sentences.Group | None]) -> Iterator[str]:
@@ -74,16 +75,16 @@ def _groups(groups: Iterable[sentences.Group | None]) -> Iterator[str]:
             yield from (f"  {printable(line)}" for line in group.lines)
 
 
-def _change(change: ClauseChange) -> Iterator[str]:
+def _change(change: ClauseChange, told: Iterable[FieldChange]) -> Iterator[str]:
     moved = sentences.movement(change)
     yield f"{_SIGNS[change.type]} {printable(sentences.clause_name(change))}{f' ({moved})' if moved else ''}"
-    for field in change.fields:
+    for field in told:
         yield from _indented(_field(field), 4)
 
 
 def _record(item: RecordChange) -> Iterator[str]:
     yield f"{_SIGNS[item.type]} {printable(sentences.record_name(item))}"
-    for field in item.fields:
+    for field in item.told:
         yield from _indented(_field(field), 4)
 
 

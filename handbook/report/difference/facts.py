@@ -212,7 +212,8 @@ class Plan:
 class RecordChange:
     """A record beside the texts, or one of those that all policies share, that came, went or changed.
 
-    `kind` is the folder of the record, or what the shared thing is; `policies` name it.
+    `kind` is the folder of the record, or what the shared thing is; `policies` name it; `told` are its fields in words
+    for readers.
     """
 
     type: ChangeType
@@ -221,6 +222,7 @@ class RecordChange:
     title: str
     file: str
     fields: tuple[FieldChange, ...]
+    told: tuple[FieldChange, ...]
     policies: tuple[str, ...] = ()
 
 

@@ -19,6 +19,7 @@ from handbook.report.difference.compare import NOTHING, compare, rule_changes, v
 from handbook.report.difference.facts import Comparison, FileChange, Plan, PolicyDifference, RecordChange, Side, Status
 from handbook.report.difference.impact import Surroundings
 from handbook.report.difference.records import record_changes
+from handbook.report.telling import Telling
 
 Paths = Mapping[str, tuple[bool, bool]]
 """The paths below the data folder that differ -> whether each was and is there."""
@@ -155,9 +156,11 @@ def _newest(policy: Policy, as_of: date) -> Side:
 
 
 def _records(was: Policy | None, now: Policy | None, given: Compared) -> Iterator[RecordChange]:
+    shown = now or was
+    telling = Telling(_newest(shown, given.new.as_of).text if shown else None)
     for kind in RECORD_KINDS:
         old, new = (getattr(side.records, kind) if side else () for side in (was, now))
-        yield from (item for item in record_changes(kind, old, new) if item.file not in given.unread)
+        yield from (item for item in record_changes(kind, old, new, telling) if item.file not in given.unread)
 
 
 def _altered(was: Policy | None, now: Policy | None, given: Compared) -> Iterator[FileChange]:

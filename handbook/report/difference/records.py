@@ -9,15 +9,20 @@ from handbook.history.wording import readable, shortened, without_marks
 from handbook.model.field import Format
 from handbook.model.schema import schema
 from handbook.report.difference.facts import RecordChange
+from handbook.report.telling import Telling, told_fields
 
 _TITLES = ("title", "term", "note", "text", "wrong", "reason", "metric", "standard", "former")
 
 
-def record_changes(kind: str, old: Sequence[Any], new: Sequence[Any], *, ordered: bool = False) -> list[RecordChange]:
+def record_changes(
+    kind: str, old: Sequence[Any], new: Sequence[Any], telling: Telling | None = None, *, ordered: bool = False
+) -> list[RecordChange]:
     """What happened to the records of one kind, in the newer order, those that went last.
 
     Records are the same where their ids are. Where the list is `ordered`, a place in it is part of what it says.
+    `telling` knows the text that they are about.
     """
+    telling = telling or Telling()
     before, after = ({_id(item): item for item in items} for items in (old, new))
     moved = _moved([id_ for id_ in before if id_ in after], [id_ for id_ in after if id_ in before]) if ordered else ()
     found = []
@@ -25,7 +30,8 @@ def record_changes(kind: str, old: Sequence[Any], new: Sequence[Any], *, ordered
         was, now = before.get(id_), after.get(id_)
         fields = field_changes(was, now)
         if fields or id_ in moved or was is None or now is None:
-            found.append(_change(kind, id_, was, now, fields))
+            told = told_fields(fields, *(telling.fields(side) if side is not None else {} for side in (was, now)))
+            found.append(_change(kind, id_, was, now, fields, told))
     return found
 
 
@@ -43,14 +49,16 @@ def field_changes(old: Any, new: Any, leave_out: Iterable[str] = ()) -> tuple[Fi
     return tuple(found)
 
 
-def _change(kind: str, id_: str, was: Any, now: Any, fields: tuple[FieldChange, ...]) -> RecordChange:
+def _change(
+    kind: str, id_: str, was: Any, now: Any, fields: tuple[FieldChange, ...], told: tuple[FieldChange, ...]
+) -> RecordChange:
     if was is None or now is None:
         type_ = ChangeType.ADDED if was is None else ChangeType.REMOVED
     else:
         type_ = ChangeType.CHANGED if fields else ChangeType.MOVED
     shown = now if now is not None else was
     return RecordChange(
-        type=type_, kind=kind, id=id_, title=_title(shown) or id_, file=shown.source.file, fields=fields
+        type=type_, kind=kind, id=id_, title=_title(shown) or id_, file=shown.source.file, fields=fields, told=told
     )
 
 

@@ -45,7 +45,13 @@ def _organisation(old: Handbook, new: Handbook) -> list[RecordChange]:
     file = after.source.file
     return [
         RecordChange(
-            type=ChangeType.CHANGED, kind="handbook", id="handbook", title=after.title, file=file, fields=fields
+            type=ChangeType.CHANGED,
+            kind="handbook",
+            id="handbook",
+            title=after.title,
+            file=file,
+            fields=fields,
+            told=fields,
         )
     ]
 

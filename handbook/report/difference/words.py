@@ -1,13 +1,21 @@
-"""A field that differs -> the words that stayed, went and came; lists are held against each other item by item."""
+"""What differs, as readers are told it -> the words that stayed, went and came; lists are compared item by item."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from handbook.history.changes import FieldChange
+from handbook.history.changes import ClauseChange, FieldChange
 from handbook.history.redline import Span, SpanType, redline
+from handbook.report.difference.facts import Comparison
+from handbook.report.telling import Telling, told_clause
 
 _SAME, _DELETED, _INSERTED = SpanType
+
+
+def clause_words(comparison: Comparison) -> Callable[[ClauseChange], tuple[FieldChange, ...]]:
+    """What tells the fields of a change that the comparison found; ids stay ids."""
+    old, new = Telling(comparison.old.text), Telling(comparison.new.text)
+    return lambda change: told_clause(change, old, new)
 
 
 def marked(field: FieldChange) -> tuple[Span, ...]:

@@ -1,5 +1,3 @@
-import pytest
-
 from handbook.model.decision import HitPolicy, Input, InputType, Output, OutputType
 from handbook.render.policy import decisions
 from handbook.render.policy.decisions import Cell, ExampleView, Row, TableView
@@ -7,47 +5,10 @@ from handbook.render.press import Link, Sheet, make_press
 from tests.builders import decision_rule, decision_table, edition, example
 
 AMOUNT = Input(id="amount", title="Value", type=InputType.NUMBER, unit="EUR")
-CLASS = Input(id="class", title="Class", type=InputType.TEXT)
-VISITS = Input(id="visits", title="Visits", type=InputType.NUMBER, unit="visits")
-URGENT = Input(id="urgent", title="Urgent", type=InputType.BOOLEAN)
 
 
 def sheet() -> Sheet:
     return make_press(edition()).sheet("policies/complaints/")
-
-
-@pytest.mark.parametrize(
-    ("test", "item", "words"),
-    [
-        ("-", AMOUNT, "any"),
-        ("<= 50", AMOUNT, "up to 50 EUR"),
-        ("< 1500", AMOUNT, "less than 1,500 EUR"),
-        (">= 50", AMOUNT, "at least 50 EUR"),
-        ("> 50", AMOUNT, "more than 50 EUR"),
-        ("[50..200]", AMOUNT, "50 to 200 EUR"),
-        ("(50..200]", AMOUNT, "more than 50, up to 200 EUR"),
-        ("[50..200)", AMOUNT, "at least 50, less than 200 EUR"),
-        ("1, 2, 3", AMOUNT, "1, 2 or 3 EUR"),
-        ("1", VISITS, "1 visit"),
-        ("1, 2", VISITS, "1 or 2 visits"),
-        ("<= 1", VISITS, "up to 1 visit"),
-        ("not(<= 50)", AMOUNT, "anything but up to 50 EUR"),
-        ('"gold"', CLASS, "gold"),
-        ('"gold", "silver"', CLASS, "gold or silver"),
-        ("gold", CLASS, "gold"),
-        ('not("gold")', CLASS, "anything but gold"),
-        ("not(-)", CLASS, "none"),
-        ("true", URGENT, "yes"),
-        ("false", URGENT, "no"),
-    ],
-)
-def test_unary_test_is_said_in_words(test: str, item: Input, words: str) -> None:
-    assert decisions.test_text(test, item, {}) == words
-
-
-@pytest.mark.parametrize("test", ["<= fifty", "[200..50]", "<script>"])
-def test_unary_test_that_cannot_be_read_is_shown_as_it_was_written(test: str) -> None:
-    assert decisions.test_text(test, AMOUNT, {}) == test
 
 
 def test_table_has_a_cell_for_each_input_and_output() -> None:

@@ -3,13 +3,26 @@ import re
 import pytest
 
 from handbook.model.handbook import Policy
-from handbook.model.policy import Direction
+from handbook.model.policy import Direction, MissionLink
 from handbook.render.page import Heading, Page
 from handbook.render.policy.chronology import issues
 from handbook.render.policy.redline import marked_words, redline_page
 from handbook.render.press import make_press
 from handbook.render.templates import templates_folder
-from tests.builders import benchmark, duty, edition, goal, policy, procedure, standard, step, text, version
+from tests.builders import (
+    benchmark,
+    decision_rule,
+    decision_table,
+    duty,
+    edition,
+    goal,
+    policy,
+    procedure,
+    standard,
+    step,
+    text,
+    version,
+)
 
 DELETED, INSERTED = "<del>{}</del>", "<ins>{}</ins>"
 
@@ -102,8 +115,30 @@ def test_benchmarks_principles_and_sides_are_named_as_on_the_page() -> None:
     body = redline_page(changed, issues(changed, given)[-1], make_press(given).policy_sheet("complaints")).body
 
     competitor = given.competitors["voltmart"].title
-    for shown in (f"{competitor}: time to first answer", given.principles["reliability"].title, "at most"):
+    for shown in (
+        f"{competitor}: time to first answer",
+        given.principles["reliability"].title,
+        "at most 4 working hours",
+    ):
         assert INSERTED.format(shown) in body
+
+
+def test_records_inside_a_clause_read_as_phrases() -> None:
+    before = text(goals=(goal(mission=(MissionLink(pillar="keep-promises", reason="Promises are kept."),)),))
+    after = text(goals=(goal(mission=(MissionLink(pillar="keep-promises", reason="Promises are held."),)),))
+    body = page(policy("complaints", version("1.0", text=before), version("2.0", text=after))).body
+
+    assert f"Keep every promise: Promises are {DELETED.format('kept')}{INSERTED.format('held')}." in body
+
+
+def test_tests_of_a_decision_table_are_told_as_on_the_page() -> None:
+    before, after = (
+        text(authority=(decision_table(rules=(decision_rule("small", when={"amount": test}),)),))
+        for test in ("<= 50", "<= 100")
+    )
+    body = page(policy("complaints", version("1.0", text=before), version("2.0", text=after))).body
+
+    assert f"Value of the refund: up to {DELETED.format('50')}{INSERTED.format('100')} EUR" in body
 
 
 def test_first_version_is_all_new() -> None:

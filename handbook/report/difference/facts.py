@@ -122,7 +122,7 @@ class LimitShift:
     """What somebody may decide, old and new as text; `roles` are those who decide, or decided.
 
     `what` is the input of the decision table, the output, or `limit` of an escalation level; empty where the whole row
-    of a table came or went.
+    of a table came or went. `told` are the two in words.
     """
 
     clause: str
@@ -131,6 +131,7 @@ class LimitShift:
     roles: tuple[str, ...]
     old: str
     new: str
+    told: tuple[str, str]
     sense: Sense
 
 

@@ -13,6 +13,7 @@ from handbook.history.wording import shortened, without_marks
 from handbook.model.decision import DecisionRule, DecisionTable, Example, InputType, OutputType, decide, highest, number
 from handbook.model.policy import EscalationLevel, PolicyText
 from handbook.report.authority import deciding_roles
+from handbook.report.decision_words import test_text, value_text
 from handbook.report.difference.clause_records import ClauseRecord
 from handbook.report.difference.facts import CaseShift, LimitShift, Sense
 
@@ -58,6 +59,7 @@ def _rule_shifts(change: ClauseChange, was: ClauseRecord | None, now: ClauseReco
             roles=roles,
             old=_row(was),
             new=_row(now),
+            told=(_told_row(was), _told_row(now)),
             sense=_other_sense(was, now),
         )
         return
@@ -71,6 +73,7 @@ def _rule_shifts(change: ClauseChange, was: ClauseRecord | None, now: ClauseReco
                 roles=roles,
                 old=before,
                 new=after,
+                told=(_told(was, name, before), _told(now, name, after)),
                 sense=_sense(was, now, before, after) if of_numbers else _other_sense(was, now),
             )
 
@@ -90,11 +93,30 @@ def _term(item: ClauseRecord | None, name: str) -> str:
     return str(item.record.when.get(name, item.record.then.get(name, ""))) if item else ""
 
 
+def _told(item: ClauseRecord, name: str, text: str) -> str:
+    """The same in words: `<= 50` under an input in EUR is `up to 50 EUR`."""
+    inputs = {column.id: column for column in item.parent.inputs}
+    outputs = {column.id: column for column in item.parent.outputs}
+    if text and name in inputs:
+        return test_text(text, inputs[name], {})
+    return value_text(text, outputs[name]) if name in outputs else text
+
+
 def _row(item: ClauseRecord | None) -> str:
     """A whole rule as a line: `if amount <= 50, then decides adviser`; empty for none."""
     if item is None:
         return ""
     tests, outputs = (", ".join(f"{name} {text}" for name, text in part.items()) for part in _parts(item.record))
+    return f"if {tests or 'anything else'}, then {outputs}"
+
+
+def _told_row(item: ClauseRecord | None) -> str:
+    """The same in words: `if amount up to 50 EUR, then decides adviser`."""
+    if item is None:
+        return ""
+    tests, outputs = (
+        ", ".join(f"{name} {_told(item, name, text)}" for name, text in part.items()) for part in _parts(item.record)
+    )
     return f"if {tests or 'anything else'}, then {outputs}"
 
 
@@ -136,7 +158,14 @@ def _level_shifts(change: ClauseChange, was: ClauseRecord | None, now: ClauseRec
     elif was and now:
         sense = Sense.NEW if after else Sense.GONE
     yield LimitShift(
-        clause=change.id, title=change.title, what="limit", roles=tuple(roles), old=before, new=after, sense=sense
+        clause=change.id,
+        title=change.title,
+        what="limit",
+        roles=tuple(roles),
+        old=before,
+        new=after,
+        told=(before, after),
+        sense=sense,
     )
 
 

@@ -248,9 +248,10 @@ def _target(item: TargetShift) -> str:
 def _limit(item: LimitShift) -> str:
     roles = f" [{', '.join(item.roles)}]" if item.roles else ""
     what = f"{item.title}{f', {item.what}' if item.what else ''} ({item.clause}){roles}"
-    if item.old and item.new:
-        return f"{item.sense}: {what}, from {item.old} to {item.new}"
-    return f"{item.sense}: {what}, {item.new or item.old}"
+    old, new = item.told
+    if old and new:
+        return f"{item.sense}: {what}, from {old} to {new}"
+    return f"{item.sense}: {what}, {new or old}"
 
 
 def _case(item: CaseShift) -> str:

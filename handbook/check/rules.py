@@ -7,7 +7,7 @@ told apart by what they conclude from: where something could not be read, those 
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from handbook.check import authority, chain, coverage, dates, escalation, gates, identity, revision
+from handbook.check import authority, chain, coverage, dates, escalation, gates, html, identity, revision
 from handbook.check.clause_references import clause_references
 from handbook.check.references import handbook_references
 from handbook.check.survey import Survey
@@ -28,6 +28,7 @@ RULES_OF_RECORDS: tuple[Rule, ...] = (
     identity.reporting_loops,
     dates.record_days,
     dates.version_numbers,
+    html.html_in_prose,
     chain.empty_policies,
     chain.procedures_without_goal,
     chain.standards_without_unit,

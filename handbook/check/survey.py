@@ -163,12 +163,13 @@ class Survey:
         }
         return tuple(
             References(policy=policy, expression=expression, uses=uses, links=links)
-            for policy, expression, records in self._records()
+            for policy, expression, records in self.records()
             for uses, links in [find_uses(records, known)]
             if uses or links
         )
 
-    def _records(self) -> Iterator[tuple[Policy | None, Expression | None, list[Any]]]:
+    def records(self) -> Iterator[tuple[Policy | None, Expression | None, list[Any]]]:
+        """What all policies share, then of each policy what stands beside its texts, and each text."""
         book = self.handbook
         yield None, None, [book.organisation, *book.roles, *book.competitors, *book.benchmarks, *book.terms]
         for policy in book.policies:

@@ -1,4 +1,4 @@
-"""Records -> the references in them: fields that refer, by the model's marks, and `policy:` links in prose.
+"""Records -> the references in them: fields that refer, by the model's marks, and `policy:` links in prose; HTML there.
 
 A large handbook holds a hundred thousand records, so one finder is compiled for each type of record, and what the
 caller says is known is passed over at once. Nothing is judged here.
@@ -20,6 +20,7 @@ from handbook.model.source import Source
 
 _PLACE = re.compile(r"([a-z0-9-]{1,64})(?:#([a-z0-9-]{1,64}))?", re.ASCII)
 _SCHEME = "policy:"
+_TAG = re.compile(r"<!--|<[^<>]*>?")
 _OPTIONS = pyromark.Options.ENABLE_TABLES
 
 
@@ -45,6 +46,14 @@ class Link:
 class _Found:
     uses: list[Use] = field(default_factory=list)
     prose: list[tuple[str, Source]] = field(default_factory=list)
+    html: list[tuple[str, Source]] = field(default_factory=list)
+
+    def add_prose(self, records: Sequence[Any], name: str, get: Callable[[Any], str]) -> None:
+        """The texts that may hold links, and those that may hold HTML."""
+        joined = "\n".join(map(get, records))
+        for mark, texts in ((_SCHEME, self.prose), ("<", self.html)):
+            if mark in joined:
+                texts += [(get(item), item.source.of(name)) for item in records if mark in get(item)]
 
 
 Known: TypeAlias = Mapping[Target, frozenset[str | None]]
@@ -59,6 +68,17 @@ def find_uses(records: Sequence[Any], known: Known) -> tuple[list[Use], list[Lin
     for type_, items in groupby(records, type):
         _finder(cast("Hashable", type_), targets)(list(items), known, found)
     return found.uses, [link for text, source in found.prose for link in _links(text, source)]
+
+
+def find_html(records: Sequence[Any]) -> Iterator[tuple[str, Source]]:
+    """Each tag and each remark of HTML in the prose of the records and below them; what stands in code is none."""
+    found = _Found()
+    for type_, items in groupby(records, type):
+        _finder(cast("Hashable", type_), frozenset())(list(items), {}, found)
+    for text, source in found.html:
+        for event in pyromark.events(text, options=_OPTIONS):
+            html = (event.get("Html") or event.get("InlineHtml")) if isinstance(event, dict) else ""
+            yield from ((tag, source) for tag in _TAG.findall(str(html or "")))
 
 
 @cache
@@ -86,8 +106,7 @@ def _finder(record: type, targets: frozenset[Target]) -> _Finder:
             if not known[target].issuperset(chain.from_iterable(map(get, records))):
                 found.uses += _listed_uses(records, name, target, known[target])
         for name, get in prose:
-            if _SCHEME in "\n".join(map(get, records)):
-                found.prose += [(get(item), item.source.of(name)) for item in records if _SCHEME in get(item)]
+            found.add_prose(records, name, get)
         for get, many, find_below in below:
             inner = list(chain.from_iterable(map(get, records)) if many else filter(None, map(get, records)))
             if inner:

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 
 import pyromark
 
-FORMATTING = frozenset({"b", "br", "code", "del", "em", "i", "kbd", "mark", "q", "s", "strong", "sub", "sup", "wbr"})
-"""Tags that may be written in a text, without attributes."""
+from handbook.model.field import FORMATTING
 
 _ROUNDS = 4
 _TAKEN, _SIGNS = b"<[|`~", b"\1\2\3\4\5"

@@ -14,7 +14,8 @@ import nh3
 import pyromark
 from markupsafe import escape
 
-from handbook.render.as_written import FORMATTING, as_written, read_signs
+from handbook.model.field import FORMATTING
+from handbook.render.as_written import as_written, read_signs
 
 MAX_LENGTH = 50_000
 """Characters of a text that is rendered; a longer one is shown literally."""

@@ -110,6 +110,7 @@ def test_a_note_is_told_from_a_warning_and_an_error() -> None:
     assert gravities[Severity.WARNING] == [
         "invisible-character",
         "comment-cuts-text",
+        "html-as-written",
         "duplicate-term",
         "self-reference",
         "pillar-without-goal",

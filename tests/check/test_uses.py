@@ -1,6 +1,6 @@
 """Records -> the references in them that are not known, and the links in their prose."""
 
-from handbook.check.uses import Link, Use, find_uses
+from handbook.check.uses import Link, Use, find_html, find_uses
 from handbook.model.field import Target
 from handbook.model.source import NOWHERE
 from tests import builders
@@ -49,3 +49,8 @@ def test_links_are_found_in_prose_at_any_depth() -> None:
 def test_a_link_that_names_no_id_is_given_as_it_stands() -> None:
     _, links = find_uses([builders.duty(text="[a](policy:Phone%20line#x)")], {})
     assert links == [Link("Phone%20line#x", "", NOWHERE.of("text"))]
+
+
+def test_html_is_found_in_prose_and_not_in_code() -> None:
+    records = [builders.duty(text="Call <b>now</b>, `<i>`, <!-- soon -->"), builders.duty(text="    <p>\n")]
+    assert [tag for tag, _ in find_html(records)] == ["<b>", "</b>", "<!--"]

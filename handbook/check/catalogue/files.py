@@ -371,4 +371,26 @@ summary: Dial extension #200 for complaints, or # for the desk
 summary: "Dial extension #200 for complaints, or # for the desk"
 """,
     ),
+    Explanation(
+        code="html-as-written",
+        severity=Severity.WARNING,
+        title="Readers will see HTML as it is written",
+        happened="A text holds tags or a remark of HTML. Texts are Markdown, so the tags are shown to readers.",
+        matters="No word of a policy may vanish, so nothing is left out; but tags between the words are hard to read.",
+        mend=(
+            "Write it in Markdown: `**bold**`, `[words](address)`, lines that begin with `- `. Put in backquotes what "
+            "readers are to see as it is. A remark to colleagues goes on a line of YAML that begins with `#`. Tags of "
+            "formatting without attributes, such as `<b>` and `<br>`, may stay."
+        ),
+        wrong="""\
+# policies/complaints/policy.yml
+duties:
+  - {id: answer-today, text: 'Answer <span class="urgent">every</span> complaint on the day it arrives.'}
+""",
+        right="""\
+# policies/complaints/policy.yml
+duties:
+  - {id: answer-today, text: Answer **every** complaint on the day it arrives.}
+""",
+    ),
 )

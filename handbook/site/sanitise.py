@@ -11,13 +11,15 @@ import nh3
 _FORMATTING = {"a", "abbr", "b", "bdi", "br", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "samp"}
 _BLOCKS = {"blockquote", "dd", "details", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p"}
 _TABLES = {"caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
-_TAGS = (
+TAGS = frozenset(
     _FORMATTING
     | _BLOCKS
     | _TABLES
     | {"figcaption", "figure", "img", "input", "label", "pre", "small", "span", "strong"}
     | {"sub", "summary", "sup", "time", "ul", "var", "wbr"}
 )
+"""What a page may hold; other tags are left out, and with some of them what stands inside."""
+
 _ATTRIBUTES = {
     "*": {"class", "id", "lang", "dir", "title"},
     "a": {"href"},
@@ -63,7 +65,7 @@ def sanitise(html: str, base: str) -> str:
 
     clean = nh3.clean(
         html,
-        tags=_TAGS,
+        tags=set(TAGS),
         attributes=_ATTRIBUTES,
         attribute_filter=keep,
         clean_content_tags={"script", "style", "title", "textarea", "iframe", "noscript", "template", "svg", "math"},

@@ -14,9 +14,11 @@ from typing import Annotated
 
 from handbook.load.nodes import compose
 from handbook.load.records import read_record
-from handbook.model.diagnostic import Diagnostic, error
+from handbook.load.scalars import shown
+from handbook.model.diagnostic import Diagnostic, error, warning
 from handbook.model.field import Doc, Line
 from handbook.model.source import Source
+from handbook.site.sanitise import TAGS
 
 MAX_BYTES = 200_000
 
@@ -26,10 +28,14 @@ MEDIA = frozenset(
 )
 """What may lie beside the pages: nothing that a browser runs."""
 
+_HTML_HINT = "put it in backquotes if it is to be seen, else say it in Markdown"
 _RESERVED = frozenset({"assets", "categories", "policies", "roles", "search", "shells", "404"})
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}", re.ASCII)
 _MEDIA_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}", re.ASCII)
 _HEAD = re.compile(r"---\n(.*?\n)?---(?:\n|\Z)", re.DOTALL)
+_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+_CODE = re.compile(r"<!--.{0,400}?-->|(?<!`)(`{1,4})(?!`).{1,400}?(?<!`)\1(?!`)")
+_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])[^<>]*>")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -72,7 +78,7 @@ def read_written(folder: Path, taken: frozenset[str] = frozenset()) -> WrittenPa
 
     Returns:
         Pages and media sorted by path; diagnostics `symbolic-link`, `file-name`, `file-type`, `reserved-address`,
-        `too-large`, `encoding`, `control-character`, and those of the strict reader for the head.
+        `too-large`, `encoding`, `control-character`, `html-left-out`, and those of the strict reader for the head.
     """
     if folder.is_symlink():
         link = error("symbolic-link", Source(_named(folder, folder)), "the folder is a symbolic link", "use a folder")
@@ -101,6 +107,21 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def _named(folder: Path, path: Path) -> str:
     return path.relative_to(folder.parent.parent).as_posix()
+
+
+def _without_code(markdown: str) -> Iterator[str]:
+    """The lines, with blanks for what stands in code or in a remark."""
+    fence = ""
+    for line in markdown.split("\n"):
+        mark = _FENCE.match(line)
+        if fence:
+            fence = "" if mark and mark[1].startswith(fence) else fence
+            yield ""
+        elif mark:
+            fence = mark[1]
+            yield ""
+        else:
+            yield _CODE.sub(lambda found: " " * len(found[0]), line)
 
 
 class _Reader:
@@ -133,6 +154,7 @@ class _Reader:
         if text is None or not self._is_free(path, names[0], address):
             return
         head, markdown = self._head(path, text)
+        self._tell_html(path, markdown)
         self.pages.append(
             WrittenPage(
                 path=path.relative_to(self.folder).as_posix(),
@@ -180,6 +202,15 @@ class _Reader:
         head = Head() if top is None else read_record(Head, top, Source(name), problems)
         self.problems += [replace(problem, line=problem.line + 1) for problem in problems]
         return head, "\n" * text.count("\n", 0, found.end()) + text[found.end() :]
+
+    def _tell_html(self, path: Path, markdown: str) -> None:
+        """Tags that are left out of the page, and with them what a reader should perhaps have seen."""
+        for number, line in enumerate(_without_code(markdown), start=1):
+            for tag in _TAG.finditer(line):
+                if tag[1].lower() not in TAGS:
+                    message = f"readers will not see {shown(tag[0])}: no page may hold such HTML"
+                    found = warning("html-left-out", Source(_named(self.folder, path)), message, _HTML_HINT)
+                    self.problems.append(found.at(number, tag.start() + 1))
 
     def _parts(self, path: Path) -> tuple[str, ...]:
         return path.relative_to(self.folder).parts

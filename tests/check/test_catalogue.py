@@ -98,6 +98,7 @@ def test_only_what_no_text_can_show_has_no_example() -> None:
         "broken-chain",
         "file-type",
         "reserved-address",
+        "html-left-out",
         "stale-schema",
     ]
 
@@ -121,6 +122,7 @@ def test_a_note_is_told_from_a_warning_and_an_error() -> None:
         "stale-benchmark",
         "lapsed-exception",
         "unknown-evidence",
+        "html-left-out",
         "stale-schema",
     ]
 

@@ -99,6 +99,28 @@ def test_folder_that_is_a_symbolic_link_is_reported_and_not_followed(tmp_path: P
     assert _problems(folder) == [("symbolic-link", "policy_data/pages/more", 1, 1)]
 
 
+def test_html_that_is_left_out_is_told_at_its_place(tmp_path: Path) -> None:
+    folder = _pages(tmp_path, tips_md="---\ntitle: Tips\n---\nAsk <name> for it.\n\n!!! note\n    <form>x</form>\n")
+    assert [f"{item.line}:{item.column} {item.message}" for item in read_written(folder).problems] == [
+        "4:5 readers will not see `<name>`: no page may hold such HTML",
+        "7:5 readers will not see `<form>`: no page may hold such HTML",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wait <5 minutes, if a < b and c > d; <https://example.org>, <help@example.org>",
+        "`<name>` and ``<form> ` ``",
+        "```html\n<form>\n```",
+        '=== "Phone"\n\n    ~~~~\n    <form>\n    ~~~~',
+        '<!-- <form> --><div class="grid" markdown>**x**</div><br>',
+    ],
+)
+def test_html_that_stays_and_code_are_not_told_of(tmp_path: Path, text: str) -> None:
+    assert _problems(_pages(tmp_path, tips_md=text)) == []
+
+
 @pytest.mark.parametrize(
     ("data", "problem"),
     [

@@ -143,4 +143,18 @@ duties:
         matters="One of the two would be missing from the site.",
         mend="Give the page another file name.",
     ),
+    Explanation(
+        code="html-left-out",
+        severity=Severity.WARNING,
+        title="A page holds HTML that readers will not see",
+        happened=(
+            "A hand-written page holds a tag that no page may hold, such as `<form>`, or words in angle brackets that "
+            "are taken for a tag, such as `<name>`. The tag is left out, and of some all that stands inside."
+        ),
+        matters="Readers miss words, and nobody can tell from the page that they are missing.",
+        mend=(
+            "Put it in backquotes where readers are to see it. Say the rest in Markdown: `**bold**`, "
+            "`[words](address)`, lists and tables."
+        ),
+    ),
 )

@@ -33,7 +33,7 @@ def stale_schemas(data: Path, loaded: Loaded) -> tuple[Diagnostic, ...]:
     if not names:
         return ()
     others = f" and {len(names) - 1} more" if len(names) > 1 else ""
-    message = f"the editor's schema is not of the handbook as it is: {Path(names[0]).name}{others}"
+    message = f"the editor's schema no longer matches the handbook: {Path(names[0]).name}{others}"
     return (warning("stale-schema", Source(f"{data.name}/{names[0]}"), message, _HINT).at(1, 1),)
 
 

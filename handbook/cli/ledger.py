@@ -90,7 +90,7 @@ def seal(choice: Chosen, adopt: bool) -> None:
     metavar="N:HASH",
     help="A seal's number and hash that you noted down, at least 12 digits of it; may be repeated.",
 )
-@click.option("--site", type=click.Path(path_type=Path), metavar="DIR", help="A built site to compare.")
+@click.option("--site", type=click.Path(path_type=Path, exists=True), metavar="DIR", help="A built site to compare.")
 @click.option(
     "--manifest",
     callback=_read_hash,

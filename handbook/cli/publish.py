@@ -145,13 +145,16 @@ def rename(choice: Chosen, policy_id: str, new_id: str, reason: str) -> None:
     If a working text names the old id, the place is shown: write NEW there first, then rename.
     """
     from handbook.ledger.events import prepare_rename
-    from handbook.load.scalars import is_id
+    from handbook.load.scalars import HINTS, is_id, shown
+    from handbook.model.field import Format
 
     subject = open_subject(choice, policy_id)
     edition = subject.edition
     former = {record.former for policy in edition.handbook.policies for record in policy.records.renames}
-    if not is_id(new_id) or new_id in edition.policies or new_id in former:
-        raise Unusable(f"{new_id} is not an id, or it is or was the id of a policy")
+    if not is_id(new_id):
+        raise Unusable(f"{shown(new_id)} is not an id; {HINTS[Format.ID]}")
+    if new_id in edition.policies or new_id in former:
+        raise Unusable(f"{new_id} is the id of a policy, or was one; choose another")
     _record(
         subject, prepare_rename(subject.data, edition, subject.policy, new_id, edition.as_of, reason, subject.check)
     )
@@ -198,7 +201,9 @@ def _show(prepared: "Prepared", subject: Subject, effective: date) -> None:
         f"{subject.policy.id} {prepared.number}: {kind}, published {subject.edition.as_of}, effective {effective}"
     )
     click.echo(f"text to approve: sha256 {prepared.approved_sha256}")
-    for item in prepared.material:
+    if not subject.policy.versions:
+        click.echo("  substantive: it is the first version")
+    for item in prepared.material if subject.policy.versions else ():
         click.echo(f"  substantive: {item.clause_id or 'the head'}: {printable(item.reason)}")
 
 

@@ -116,7 +116,8 @@ def _record_reader(
                 _report_unknown(problems, name, source, known, above)
             elif isinstance(value, Scalar) and not value.text and value.line == name.line:
                 message = f"`{key}` has no value"
-                _report(problems, "empty-value", value, source.of(key), message, "give one, or delete the key")
+                hint = f"give one: {_meaning(record, key)}" if key in stand_ins else "give one, or delete the key"
+                _report(problems, "empty-value", value, source.of(key), message, hint)
             else:
                 values[key] = reader(value, source, key, problems)
         for key, stand_in in stand_ins.items():
@@ -244,7 +245,8 @@ def _choice_reader(choices: type[StrEnum]) -> Read:
             return choices(text)
         except ValueError:
             known = ", ".join(f"`{name}`" for name in names)
-            raise Refused(f"{shown(text)} is not one of {known}", did_you_mean(text[:_LONGEST_KEY], names)) from None
+            hint = did_you_mean(text[:_LONGEST_KEY], names)
+            raise Refused(f"{shown(text)} is not one of {known}", hint if hint.endswith("?") else "") from None
 
     return _scalar_reader(convert, next(iter(choices)))
 

@@ -8,7 +8,7 @@ from handbook.mend.mend import Mended
 from handbook.model.diagnostic import Key, key_of
 from handbook.report.diagnostics import Paint, plain
 
-_ALONG = "`handbook check --fix` does it, by what it fixes beside it"
+_ALONG = "`handbook check --fix` does it together with another problem of this file"
 _UNENDED = "\\ No newline at end of file"
 
 

@@ -159,7 +159,15 @@ def test_rename_to_a_former_id_is_a_usage_error(run: Run) -> None:
     done = run("rename", "telephone", "phone", "--reason", "Back.")
     assert (done.exit_code, done.stderr) == (
         2,
-        "Error: phone is not an id, or it is or was the id of a policy\n",
+        "Error: phone is the id of a policy, or was one; choose another\n",
+    )
+
+
+def test_rename_to_what_is_no_id_says_how_an_id_is_written(run: Run) -> None:
+    done = run("rename", "phone", "Tele_Phone", "--reason", "Wider.")
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "Error: `Tele_Phone` is not an id; use at most 64 of a to z, 0 to 9 and -, beginning with a letter or digit\n",
     )
 
 

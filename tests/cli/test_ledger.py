@@ -254,6 +254,11 @@ def test_site_that_shows_what_was_published_is_verified_against_its_own_manifest
     )
 
 
+def test_site_that_is_not_there_is_a_usage_error(run: Run) -> None:
+    done = run("verify", "--site", "nowhere")
+    assert (done.exit_code, "Path 'nowhere' does not exist." in done.stderr) == (2, True)
+
+
 def test_site_is_held_against_the_manifest_that_was_noted_down(run: Run, tmp_path: Path) -> None:
     site = built(tmp_path / "site")
     noted = manifest_of(site)

@@ -40,6 +40,14 @@ def shut(output: str) -> list[str]:
     return [line.partition("[")[2].partition("]")[0] for line in output.splitlines() if line.startswith("gate shut")]
 
 
+def test_first_version_is_told_in_one_line(run: Run, data: Path) -> None:
+    write(data, {"policies/fax/policy.yml": NEXT + REVISED})
+    done = run("publish", "fax", "--effective", "2026-01-15", "--dry-run")
+    assert [line for line in done.stdout.splitlines() if "substantive: " in line] == [
+        "  substantive: it is the first version"
+    ]
+
+
 def test_dry_run_lists_shut_gates_with_what_opens_them(run: Run, data: Path) -> None:
     write(data, {WORKING: NEXT + REVISED})
     done = run("publish", *EFFECTIVE, "--dry-run")

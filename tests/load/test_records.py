@@ -65,7 +65,10 @@ def test_a_record_is_read_with_its_defaults_and_sources() -> None:
         ("roles:\n", ["1:7: error[empty-value] roles: `roles` has no value | give one, or delete the key"]),
         (
             "roles:\n  - id: a\n    title:\n",
-            ["3:11: error[empty-value] roles.0.title: `title` has no value | give one, or delete the key"],
+            [
+                "3:11: error[empty-value] roles.0.title: `title` has no value | "
+                "give one: its name, such as Customer adviser"
+            ],
         ),
         (
             "roles: adviser\n",
@@ -246,3 +249,4 @@ def test_a_wrong_choice_is_shown_short_and_printable() -> None:
     found: list[Diagnostic] = []
     read_record(Organisation, data, FILE, found)
     assert found[0].message == f"`\\u00ad{'x' * 56}...` is not one of `in-person`, `voice`, `written`, `online`"
+    assert found[0].hint == ""

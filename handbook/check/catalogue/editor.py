@@ -7,7 +7,7 @@ EXPLANATIONS = (
     Explanation(
         code="stale-schema",
         severity=Severity.WARNING,
-        title="The editor's schema is not of the handbook as it is",
+        title="The editor's schema no longer matches the handbook",
         happened=(
             "A file under .schema is missing, says something else than the handbook's roles, categories and policies, "
             "or was written by another version of the program."

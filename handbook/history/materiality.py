@@ -116,9 +116,9 @@ def _reason(kind: str, item: FieldChange, judge: _Judge) -> str:
         return ""
     name = item.name.replace("_", " ")
     if item.name in _TERMS or item.name not in _worded(kind):
-        return f"{name} changes"
+        return f"`{item.name}` changes"
     if item.name in _MEASURING and not is_respelt(item.before, item.after):
-        return f"{name} changes"
+        return f"`{item.name}` changes"
     if _quantities(item.before, judge.language) != _quantities(item.after, judge.language):
         return f"a number in the {name} changes"
     if is_known(judge.language):

@@ -221,7 +221,7 @@ def test_an_editorial_version_with_many_substantive_changes_names_three() -> Non
     (reported,) = found(EDITORIAL + TEXT.replace("<= 50", "<= 70").replace("> 50", "> 70").replace("PT30M", "PT45M")
                         .replace("target: 4", "target: 6").replace("target: 5", "target: 9"))  # fmt: skip
     assert reported.partition(" | ")[0].partition("but ")[2] == (
-        "in `complain-once` measure changes; in `first-answer` target changes; in `up-to-50` when changes; 2 more"
+        "in `complain-once` `measure` changes; in `first-answer` `target` changes; in `up-to-50` `when` changes; 2 more"
     )
 
 

@@ -53,7 +53,7 @@ def test_auditor_finds_what_was_in_force_and_that_it_is_unchanged(run: Run, anch
 
     compared = run("diff", "phone", "1.0", "2.0", "--as-of", "2026-01-15").stdout
     assert "answer-soon: a number in the text changes" in compared
-    assert "answer-time: target changes" in compared
+    assert "answer-time: `target` changes" in compared
 
     verified = run("verify", "--anchor", anchor)
     assert (verified.exit_code, verified.stdout) == (

@@ -58,7 +58,7 @@ def test_dry_run_lists_shut_gates_with_what_opens_them(run: Run, data: Path) -> 
 phone 2.0: substantive, published 2025-12-01, effective 2026-01-15
 text to approve: sha256 {digest}
   substantive: answer-soon: a number in the text changes
-  substantive: answer-time: target changes
+  substantive: answer-time: `target` changes
 gate shut [missing-approval]: version 2.0 is substantive, but nobody approved it
   to open it: name the role that approved the text with --approved-by, and the day with --approved-on
 gate shut [missing-briefing]: version 2.0 takes effect on 2026-01-15, and no briefing is held before that day
@@ -250,7 +250,7 @@ def test_change_that_is_not_editorial_is_refused_clause_by_clause(run: Run, data
         [
             "gate shut [not-editorial]: the change is called editorial, "
             "but in `answer-soon` a number in the text changes",
-            "gate shut [not-editorial]: the change is called editorial, but in `answer-time` target changes",
+            "gate shut [not-editorial]: the change is called editorial, but in `answer-time` `target` changes",
         ],
     )
 

@@ -28,12 +28,12 @@ def with_duty(text: str) -> PolicyText:
 @pytest.mark.parametrize(
     ("before", "after", "reason"),
     [
-        ({"target": "30"}, {"target": "60"}, "target changes"),
-        ({"unit": "minutes"}, {"unit": "hours"}, "unit changes"),
-        ({"better": "at-most"}, {"better": "at-least"}, "better changes"),
-        ({"metric": "days to refund"}, {"metric": "days from approval by the director to refund"}, "metric changes"),
-        ({"metric": "days to refund"}, {"metric": "months to refund"}, "metric changes"),
-        ({"method": "list"}, {"method": "sample of two"}, "method changes"),
+        ({"target": "30"}, {"target": "60"}, "`target` changes"),
+        ({"unit": "minutes"}, {"unit": "hours"}, "`unit` changes"),
+        ({"better": "at-most"}, {"better": "at-least"}, "`better` changes"),
+        ({"metric": "days to refund"}, {"metric": "days from approval by the director to refund"}, "`metric` changes"),
+        ({"metric": "days to refund"}, {"metric": "months to refund"}, "`metric` changes"),
+        ({"method": "list"}, {"method": "sample of two"}, "`method` changes"),
     ],
 )
 def test_standard_with_other_terms_is_substantive(
@@ -154,7 +154,7 @@ def test_mended_spelling_in_a_language_that_is_not_known_is_editorial() -> None:
 def test_other_trigger_is_substantive() -> None:
     old = build.text(procedures=(build.procedure(id="p", trigger="a customer asks"),))
     new = build.text(procedures=(build.procedure(id="p", trigger="the director asks"),))
-    assert reasons(old, new) == [("p", "trigger changes")]
+    assert reasons(old, new) == [("p", "`trigger` changes")]
 
 
 @pytest.mark.parametrize(
@@ -197,13 +197,13 @@ def test_steps_in_another_order_are_substantive() -> None:
 def test_other_role_is_substantive() -> None:
     old = build.text(procedures=(build.procedure(id="p", steps=(build.step(id="s", actor="adviser"),)),))
     new = build.text(procedures=(build.procedure(id="p", steps=(build.step(id="s", actor="shift-lead"),)),))
-    assert reasons(old, new) == [("s", "actor changes")]
+    assert reasons(old, new) == [("s", "`actor` changes")]
 
 
 def test_other_channels_are_substantive() -> None:
     old = build.text(procedures=(build.procedure(id="p", channels=("phone",)),))
     new = build.text(procedures=(build.procedure(id="p", channels=("phone", "chat")),))
-    assert reasons(old, new) == [("p", "channels changes")]
+    assert reasons(old, new) == [("p", "`channels` changes")]
 
 
 def test_other_keywords_are_editorial() -> None:

@@ -90,6 +90,7 @@ class Clause:
     position: int
     fields: tuple[ClauseField, ...]
     source: Source = field(default=NOWHERE, compare=False, repr=False)
+    record: Any = field(default=None, compare=False, repr=False)
 
 
 class Passage(Struct, frozen=True):
@@ -130,6 +131,7 @@ def clause_of(passage: Passage) -> Clause:
             if text
         ),
         source=passage.record.source,
+        record=passage.record,
     )
 
 

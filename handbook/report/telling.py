@@ -4,14 +4,14 @@ Tests of decision tables are put in words, and a record inside another stands on
 given to programs is the plain text that `history` makes.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Container, Hashable, Mapping
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, cast
 
 from handbook.history.changes import ClauseChange, FieldChange
-from handbook.history.clauses import HEAD, KINDS, Clause
+from handbook.history.clauses import KINDS, Clause
 from handbook.history.edition import Edition
 from handbook.history.wording import amount_text, listing, readable, target_text
 from handbook.model.decision import DecisionRule, DecisionTable, Example, HitPolicy, Input, Output
@@ -31,10 +31,12 @@ from handbook.model.policy import (
 from handbook.model.record import Measurement
 from handbook.model.schema import FieldSchema, schema
 from handbook.report.decision_words import HIT_NOTES, test_text, value_text
-from handbook.report.difference.clause_records import ClauseRecord, clause_records
 
 _NO_TITLES: Mapping[str, str] = {}
 _COLUMNS = {"number": "a number", "text": "words", "boolean": "yes or no", "role": "a role"}
+
+
+_TOLD_WITH = {"better": "target", "unit": "target"}
 
 
 class Telling:
@@ -51,24 +53,35 @@ class Telling:
     ) -> None:
         self._text, self._edition, self._titles = text, edition, titles
 
-    def clause(self, clause: Clause | None) -> Mapping[str, str]:
-        """What the clause says, by field; nothing for none."""
-        found = self._clauses.get(clause.id) if clause else None
-        return self.fields(found.record, found.parent) if found else {}
+    def clause(self, clause: Clause | None, names: Container[str]) -> Mapping[str, str]:
+        """What these fields of the clause say; nothing for none."""
+        return self._told(clause.record, names) if clause else {}
 
-    def fields(self, record: Any, parent: Any = None) -> Mapping[str, str]:
+    def fields(self, record: Any) -> Mapping[str, str]:
         """What a record's own fields say, those left out that say nothing or are told with another."""
-        own = (
-            item for item in schema(cast("Hashable", type(record))) if item.name != "id" and item.record not in KINDS
+        return self._told(record, [item.name for item in _own(cast("Hashable", type(record)))])
+
+    def _told(self, record: Any, names: Container[str]) -> Mapping[str, str]:
+        told = (
+            (item.name, self._field(item, record))
+            for item in _own(cast("Hashable", type(record)))
+            if item.name in names
         )
-        told = ((item.name, self._field(item, record, parent)) for item in own)
         return {name: words for name, words in told if words}
 
     @cached_property
-    def _clauses(self) -> Mapping[str, ClauseRecord]:
-        return {HEAD: ClauseRecord(self._text, self._text), **clause_records(self._text)} if self._text else {}
+    def _tables(self) -> Mapping[str, DecisionTable]:
+        """By its id each table, and by the id of each of its rules."""
+        tables = self._text.authority if self._text else ()
+        return {id_: table for table in tables for id_ in (table.id, *(rule.id for rule in table.rules))}
 
-    def _field(self, item: FieldSchema, record: Any, parent: Any) -> str:
+    @cached_property
+    def _units(self) -> Mapping[str, str]:
+        """The units of the text's standards."""
+        procedures = self._text.procedures if self._text else ()
+        return {standard.id: standard.unit for procedure in procedures for standard in procedure.standards}
+
+    def _field(self, item: FieldSchema, record: Any) -> str:
         value = getattr(record, item.name)
         match record, item.name:
             case Standard(), "target":
@@ -78,14 +91,13 @@ class Telling:
             case (Standard(), "better" | "unit") | (Benchmark(), "unit"):
                 return ""
             case Measurement(), "value":
-                return amount_text(record.value, self._unit(record.standard))
+                return amount_text(record.value, self._units.get(record.standard, ""))
             case Service(), "importance" if value is not None:
                 return f"{value} of 5"
             case DecisionRule(), "when" | "then":
-                return self._terms(parent, value)
+                return self._terms(self._tables.get(record.id), value)
             case Example(), "given" | "expect":
-                table = self._clauses.get(record.table)
-                return self._terms(table.record if table else None, value)
+                return self._terms(self._tables.get(record.table), value)
         return "\n".join(self._value(item, one) for one in value) if item.many else self._value(item, value)
 
     def _value(self, item: FieldSchema, value: Any) -> str:
@@ -140,10 +152,6 @@ class Telling:
         named = self._name(Target.ROLE, value) if column.type == "role" else value_text(value, column)
         return f"{column.title}: {named}"
 
-    def _unit(self, standard: str) -> str:
-        found = self._clauses.get(standard)
-        return found.record.unit if found and isinstance(found.record, Standard) else ""
-
     def _name(self, target: Target, id_: str) -> str:
         edition = self._edition
         if edition is None:
@@ -165,6 +173,12 @@ class Telling:
         return found.title if found else id_
 
 
+@cache
+def _own(record: type) -> tuple[FieldSchema, ...]:
+    """The fields that are told of a record: all but its id and the clauses inside it."""
+    return tuple(item for item in schema(record) if item.name != "id" and item.record not in KINDS)
+
+
 def _seen(edition: Edition, id_: str) -> str:
     """Whose value an observation is, and of what."""
     found = edition.benchmarks.get(id_)
@@ -176,7 +190,8 @@ def _seen(edition: Edition, id_: str) -> str:
 
 def told_clause(change: ClauseChange, old: Telling, new: Telling) -> tuple[FieldChange, ...]:
     """The fields of a clause that differ, as readers are told them; as written where they are told alike."""
-    return told_fields(change.fields, old.clause(change.before), new.clause(change.after))
+    names = {name for field in change.fields for name in (field.name, _TOLD_WITH.get(field.name, field.name))}
+    return told_fields(change.fields, old.clause(change.before, names), new.clause(change.after, names))
 
 
 def told_fields(

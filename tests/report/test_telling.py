@@ -106,7 +106,7 @@ def test_case_is_told_under_the_titles_of_its_table() -> None:
 
     assert telling.fields(subject.examples[0])["given"] == "Value of the refund: 39 EUR\nmood: sad"
     assert telling.fields(subject.examples[0])["expect"] == "Who decides: Adviser"
-    assert telling.fields(table.rules[0], table)["then"] == "Who decides: Adviser"
+    assert telling.fields(table.rules[0])["then"] == "Who decides: Adviser"
 
 
 def told(old: PolicyText, new: PolicyText) -> list[tuple[FieldChange, ...]]:

@@ -43,7 +43,7 @@ def as_json(difference: Difference) -> str:
     `after`, and `words`, pairs of `same`, `deleted` or `inserted` and a text.
 
     An impact: lists `roles`, `procedures`, `targets`, `limits`, `cases`, `lapses`, `suspects`, `pages`, each item with
-    the fields of its type in `facts`; numbers are strings, as they were written.
+    the fields of its type in `facts` but `told`; numbers and tests are strings, as they were written.
     """
     listed = {
         "format": FORMAT,

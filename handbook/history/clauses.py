@@ -80,7 +80,7 @@ class Clause:
 
     `kind` is one of `KINDS`; `title` one line of plain text of at most 80 characters; `parent` the id of the clause
     that holds it, the head's for those on top and for the head itself; `position` its 0-based place in the list that
-    it stands in, which is among the clauses of its kind.
+    it stands in, which is among the clauses of its kind; `record` the model's record that it was made of.
     """
 
     id: str

@@ -245,8 +245,7 @@ def _choice_reader(choices: type[StrEnum]) -> Read:
             return choices(text)
         except ValueError:
             known = ", ".join(f"`{name}`" for name in names)
-            hint = did_you_mean(text[:_LONGEST_KEY], names)
-            raise Refused(f"{shown(text)} is not one of {known}", hint if hint.endswith("?") else "") from None
+            raise Refused(f"{shown(text)} is not one of {known}", did_you_mean(text[:_LONGEST_KEY], names)) from None
 
     return _scalar_reader(convert, next(iter(choices)))
 

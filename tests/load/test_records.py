@@ -249,4 +249,3 @@ def test_a_wrong_choice_is_shown_short_and_printable() -> None:
     found: list[Diagnostic] = []
     read_record(Organisation, data, FILE, found)
     assert found[0].message == f"`\\u00ad{'x' * 56}...` is not one of `in-person`, `voice`, `written`, `online`"
-    assert found[0].hint == ""

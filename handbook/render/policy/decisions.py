@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from markupsafe import Markup
 from msgspec import Struct
 
-from handbook.history.wording import amount_text
 from handbook.model.decision import (
     DecisionRule,
     DecisionTable,

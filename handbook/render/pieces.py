@@ -86,10 +86,10 @@ class Pieces:
         The links say of which clause they are by a script (`templates/assets/clause.js`), not in every page once a
         clause.
         """
-        link = f'<a class="self" href="#{escaped(id_)}">¶</a>'
+        link = Markup(f'<a class="self" href="#{escaped(id_)}">¶</a>')
         note = page.notes.get(id_, "")
         if not page.now:
-            return Markup(link + note)
+            return link + Markup(note)
         now = (
             f'<a href="{escaped(page.now)}#{escaped(id_)}">as it is now</a>'
             if id_ in page.now_clauses

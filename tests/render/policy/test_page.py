@@ -167,6 +167,14 @@ def test_open_exception_stands_at_its_clause_and_a_lapsed_one_does_not() -> None
     ]
 
 
+def test_link_of_a_clause_stays_a_link_beside_a_correction_and_an_exception() -> None:
+    subject = policy("complaints", version("1.0", text=SMALL), correction(), exception())
+    body = own_page(subject, as_of="2025-08-01").body
+
+    assert '<a class="self" href="#first-answer">¶</a>' in body
+    assert '<a class="self" href="#answer-today">¶</a>' in body
+
+
 def test_superseded_version_leads_from_each_clause_to_the_same_one_now() -> None:
     before = policy(
         "complaints",

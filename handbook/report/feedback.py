@@ -12,6 +12,7 @@ from handbook.model.handbook import Policy
 from handbook.model.record import Feedback, FrontLineCheck
 from handbook.model.version_number import VersionNumber
 from handbook.report.current import Current, happened, published
+from handbook.report.evidence import record_named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ def feedback(edition: Edition) -> tuple[FeedbackLine, ...]:
                 current=item,
                 feedback=record,
                 clause_title=clause_title(item.text, record.clause) if record.clause else "",
-                led_to=led_to.get(record.id, ()),
+                led_to=led_to.get((Feedback, record.id), ()),
             )
             for record in records
         ]
@@ -65,17 +66,18 @@ def front_line_checks(edition: Edition) -> tuple[CheckLine, ...]:
                 current=item,
                 check=record,
                 clause_title=clause_title(item.text, record.clause),
-                led_to=led_to.get(record.id, ()),
+                led_to=led_to.get((FrontLineCheck, record.id), ()),
             )
             for record in records
         ]
     return tuple(sorted(lines, key=lambda line: line.check.observed, reverse=True))
 
 
-def _led_to(policy: Policy, edition: Edition) -> dict[str, tuple[VersionNumber, ...]]:
-    """The versions that name a record as their reason, by the record's id."""
-    found: dict[str, tuple[VersionNumber, ...]] = {}
+def _led_to(policy: Policy, edition: Edition) -> dict[tuple[type, str], tuple[VersionNumber, ...]]:
+    """The versions that name a record as their reason, by the record's type and id."""
+    found: dict[tuple[type, str], tuple[VersionNumber, ...]] = {}
     for version in known(policy, edition.as_of):
-        for reference in dict.fromkeys(reason.ref for reason in version.release.reasons if reason.ref):
-            found[reference] = (*found.get(reference, ()), version.number)
+        named = [record_named(reason, policy) for reason in version.release.reasons if reason.ref]
+        for key in dict.fromkeys((type(record), record.id) for record in named if record):
+            found[key] = (*found.get(key, ()), version.number)
     return found

@@ -101,5 +101,12 @@ def measured(policy: Policy, edition: Edition) -> dict[str, tuple[Measured, ...]
     return {standard: tuple(values) for standard, values in found.items()}
 
 
+def measurements(policy: Policy, edition: Edition) -> tuple[Measured, ...]:
+    """All measurements of a policy whose period is over, newest first; those of one period by standard."""
+    found = [item for values in measured(policy, edition).values() for item in values]
+    last = sorted(found, key=lambda item: item.standard.id)
+    return tuple(sorted(last, key=lambda item: (item.measurement.ends, item.measurement.begins), reverse=True))
+
+
 def _standards_of(text: PolicyText) -> dict[str, Standard]:
     return {standard.id: standard for procedure in text.procedures for standard in procedure.standards}

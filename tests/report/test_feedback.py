@@ -39,6 +39,14 @@ def test_check_leads_to_the_versions_that_name_it_as_their_reason() -> None:
     )
 
 
+def test_version_is_not_what_another_record_of_the_same_name_led_to() -> None:
+    heard, seen = builders.feedback("june"), front_line_check("june")
+    two = version("2.0", reasons=(reason(ref="june"),), text=text(duties=(duty(),)))
+    subject = edition(policy("complaints", ONE, two, heard, seen))
+
+    assert (feedback(subject)[0].led_to, front_line_checks(subject)[0].led_to) == ((number("2.0"),), ())
+
+
 def test_version_published_later_is_not_what_feedback_led_to() -> None:
     assert feedback(edition(COMPLAINTS, as_of="2025-05-09"))[0].led_to == ()
 

@@ -1,7 +1,5 @@
 """A version against the one before -> what changed and why, in short; the words are for `redline`."""
 
-from datetime import date
-
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -9,15 +7,21 @@ from handbook.history.changes import ChangeType, ClauseChange
 from handbook.history.clauses import HEAD
 from handbook.history.wording import counted
 from handbook.model.handbook import Policy
+from handbook.model.record import RECORD_KINDS, Measurement
 from handbook.model.version import Reason, ReasonKind, Version
 from handbook.render.phrases import words
 from handbook.render.policy.chronology import Issue
 from handbook.render.press import Link, Sheet
+from handbook.report.current import happened
+from handbook.report.evidence import Evidence, record_named
+from handbook.report.standards import measurements
 
 HEAD_ANCHOR = "_head"
 """The anchor of a policy's head on a redline page; a clause's anchor is its id."""
 
 _FEW = 8
+
+_KINDS = {kind.record: kind for kind in RECORD_KINDS.values()}
 
 
 class ReasonView(Struct, frozen=True, kw_only=True):
@@ -114,17 +118,16 @@ def _evidence(reason: Reason, policy: Policy, version: Version, sheet: Sheet) ->
         return Link("finding", f"{own}{version.number}/#{ref}") if found else None
     if reason.kind is ReasonKind.BENCHMARK:
         return sheet.to("benchmark", f"benchmarks/#{ref}") if ref in sheet.press.edition.benchmarks else None
-    return _record(ref, policy, f"{own}history/", sheet.press.edition.as_of)
+    record = record_named(reason, policy)
+    if record is None or not _is_told(record, policy, sheet):
+        return None
+    kind = _KINDS[type(record)].name
+    return Link(kind, f"{own}history/#_{kind}-{ref}")
 
 
-def _record(ref: str, policy: Policy, history: str, as_of: date) -> Link | None:
-    """The way to a known record of this name on the history page, whatever its kind."""
-    records = policy.records
-    days = {
-        "review": {item.id: item.reviewed for item in records.reviews},
-        "feedback": {item.id: item.received for item in records.feedback},
-        "check": {item.id: item.observed for item in records.checks},
-        "correction": {item.id: item.corrected for item in records.corrections},
-    }
-    kinds = [kind for kind, found in days.items() if ref in found and found[ref] <= as_of]
-    return Link(kinds[0], f"{history}#_{kinds[0]}-{ref}") if kinds else None
+def _is_told(record: Evidence, policy: Policy, sheet: Sheet) -> bool:
+    """Whether the history page tells of a record: its day has come, and of a measurement what it is held against."""
+    edition = sheet.press.edition
+    if isinstance(record, Measurement):
+        return any(item.measurement is record for item in measurements(policy, edition))
+    return happened(getattr(record, _KINDS[type(record)].day), edition)

@@ -110,13 +110,29 @@ def coming_banners(policy: Policy, issues: tuple[Issue, ...], sheet: Sheet) -> t
     ]
     ending = known_withdrawal(policy, as_of)
     if ending and ending.effective > as_of:
-        found.append(_ending(f"Withdrawn from {day_text(ending.effective)}", ending, sheet))
+        found.append(withdrawn_banner(ending, sheet))
     return tuple(found)
 
 
 def withdrawn_banner(ending: Withdrawal, sheet: Sheet) -> Banner:
-    """That the policy no longer binds, since when, why, and what takes its place."""
-    return _ending(f"Withdrawn on {day_text(ending.effective)}: this policy no longer binds anybody", ending, sheet)
+    """That the policy no longer binds, or will not, since when, why, and what takes its place."""
+    day = day_text(ending.effective)
+    over = ending.effective <= sheet.press.edition.as_of
+    return Banner(
+        kind="warning",
+        title=f"Withdrawn on {day}: this policy no longer binds anybody" if over else f"Withdrawn from {day}",
+        text=sheet.prose(ending.reason),
+        links=tuple(Link(f"Replaced by {link.title}", link.address) for link in map(sheet.policy, ending.replaced_by)),
+    )
+
+
+def withdrawal_facts(ending: Withdrawal, sheet: Sheet) -> tuple[Fact, ...]:
+    """When the withdrawal was decided, from when it holds, and who approved it."""
+    return (
+        Fact(term="Decided on", day=ending.published),
+        Fact(term="Withdrawn on", day=ending.effective),
+        Fact(term="Approved by", links=(sheet.role(ending.by),)),
+    )
 
 
 def version_banner(policy: Policy, issue: Issue, current: Issue | None, sheet: Sheet) -> Banner:
@@ -158,15 +174,6 @@ def citation(policy: Policy, version: Version, sheet: Sheet) -> Citation:
 def cited(policy: Policy, version: Version) -> str:
     """A version in one line, with the beginning of its hash: what stands on every printed sheet."""
     return f"{version.text.title}: policy {policy.id}, version {version.number}, SHA-256 {version.sha256[:_SHORT]}…"
-
-
-def _ending(title: str, ending: Withdrawal, sheet: Sheet) -> Banner:
-    return Banner(
-        kind="warning",
-        title=title,
-        text=sheet.prose(ending.reason),
-        links=tuple(Link(f"Replaced by {link.title}", link.address) for link in map(sheet.policy, ending.replaced_by)),
-    )
 
 
 def _superseded(issue: Issue) -> str:

@@ -14,6 +14,7 @@ from handbook.model.handbook import Policy
 from handbook.model.policy import Pilot
 from handbook.model.record import Rename, Review
 from handbook.render.page import Heading, Page
+from handbook.render.phrases import amount_text, period_text, target_text
 from handbook.render.policy.beside import (
     Clauses,
     CorrectionView,
@@ -26,9 +27,10 @@ from handbook.render.policy.beside import (
 )
 from handbook.render.policy.changed import ReasonView, reasons
 from handbook.render.policy.chronology import Issue
-from handbook.render.policy.head import cited, withdrawn_banner
+from handbook.render.policy.head import cited, withdrawal_facts, withdrawn_banner
 from handbook.render.policy.timeline import Timeline, timeline
 from handbook.render.press import Banner, Fact, Link, Sheet
+from handbook.report.standards import Measured, measurements
 
 FEEDS = (("substantive changes (Atom)", "feed.xml"), ("all changes (Atom)", "feed-all.xml"), ("JSON Feed", "feed.json"))
 """What can be subscribed to, as files beside the page that they go with."""
@@ -72,12 +74,25 @@ class RenameView(Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class MeasuredView(Struct, frozen=True, kw_only=True):
+    """A standard's value over a period, the target of its day, and whether it was met."""
+
+    anchor: str
+    period: str
+    metric: Link
+    value: str
+    target: str
+    verdict: str
+    note: str
+
+
 class HistoryView(Struct, frozen=True, kw_only=True):
     """The page; versions, reviews and reports newest first."""
 
     title: str
     policy: Link
     banner: Banner | None
+    ending: tuple[Fact, ...]
     picture: Timeline
     versions: tuple[VersionView, ...]
     reviews: tuple[ReviewView, ...]
@@ -85,6 +100,7 @@ class HistoryView(Struct, frozen=True, kw_only=True):
     exceptions: tuple[ExceptionView, ...]
     feedback: tuple[Report, ...]
     checks: tuple[Report, ...]
+    measurements: tuple[MeasuredView, ...]
     renames: tuple[RenameView, ...]
     feeds: tuple[Link, ...]
 
@@ -117,7 +133,8 @@ def _view(policy: Policy, issues: tuple[Issue, ...], shown: Issue, sheet: Sheet)
     return HistoryView(
         title=shown.version.text.title,
         policy=sheet.policy(policy.id),
-        banner=withdrawn_banner(ending, sheet) if ending and ending.effective <= as_of else None,
+        banner=withdrawn_banner(ending, sheet) if ending else None,
+        ending=withdrawal_facts(ending, sheet) if ending else (),
         picture=timeline(policy, issues, as_of),
         versions=tuple(_version(policy, issue, sheet) for issue in reversed(issues)),
         reviews=tuple(_review(item, sheet) for item in reversed(policy.records.reviews) if item.reviewed <= as_of),
@@ -125,6 +142,7 @@ def _view(policy: Policy, issues: tuple[Issue, ...], shown: Issue, sheet: Sheet)
         exceptions=exceptions(policy, here, sheet)[::-1],
         feedback=feedback(policy, here, sheet),
         checks=checks(policy, here, sheet),
+        measurements=tuple(_measured(item, here) for item in measurements(policy, edition)),
         renames=tuple(_rename(item) for item in policy.records.renames if item.renamed <= as_of),
         feeds=tuple(sheet.to(title, f"policies/{policy.id}/{file}") for title, file in FEEDS),
     )
@@ -168,6 +186,19 @@ def _review(review: Review, sheet: Sheet) -> ReviewView:
     )
 
 
+def _measured(item: Measured, here: Clauses) -> MeasuredView:
+    measurement, standard = item.measurement, item.standard
+    return MeasuredView(
+        anchor=f"_measurement-{measurement.id}",
+        period=period_text(measurement.begins, measurement.ends),
+        metric=Link(standard.metric, here.link(standard.id).address),
+        value=amount_text(measurement.value, standard.unit),
+        target=target_text(standard.better, standard.target, standard.unit),
+        verdict="met" if item.met else "missed",
+        note=measurement.note,
+    )
+
+
 def _rename(rename: Rename) -> RenameView:
     return RenameView(former=rename.former, renamed=rename.renamed, reason=rename.reason)
 
@@ -182,6 +213,7 @@ def _headings(view: HistoryView) -> tuple[Heading, ...]:
         ("_exceptions", "Exceptions", bool(view.exceptions)),
         ("_feedback", "Feedback", bool(view.feedback)),
         ("_checks", "Checks at the front line", bool(view.checks)),
+        ("_measurements", "Measurements", bool(view.measurements)),
         ("_renames", "Earlier names", bool(view.renames)),
     )
     return tuple(

@@ -37,6 +37,7 @@ from handbook.render.policy.head import (
     scope_facts,
     version_banner,
     version_facts,
+    withdrawal_facts,
     withdrawn_banner,
 )
 from handbook.render.policy.improve import Improve, improve
@@ -183,9 +184,7 @@ def _withdrawn(policy: Policy, issues: tuple[Issue, ...], shown: Issue, ending: 
         banners=(replace(banner, links=(*banner.links, last)),),
         key_facts=(
             Fact(term="Last version", links=(last,)),
-            Fact(term="Decided on", day=ending.published),
-            Fact(term="Withdrawn on", day=ending.effective),
-            Fact(term="Approved by", links=(sheet.role(ending.by),)),
+            *withdrawal_facts(ending, sheet),
         ),
         scope_facts=(),
         picture=timeline(policy, issues, sheet.press.edition.as_of, _PICTURED),

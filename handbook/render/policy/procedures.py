@@ -13,7 +13,7 @@ from handbook.render.prose import plain_text
 from handbook.report.standards import Measured
 
 _SHOWN = 4
-"""Measurements shown beside a standard; all of them stand in the register of standards."""
+"""Measurements shown beside a standard; all of them stand on the history page."""
 
 
 class DutyView(Struct, frozen=True, kw_only=True):

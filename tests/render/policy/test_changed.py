@@ -13,10 +13,13 @@ from tests.builders import (
     feedback,
     finding,
     front_line_check,
+    measurement,
     pilot,
     policy,
+    procedure,
     reason,
     review,
+    standard,
     text,
     version,
 )
@@ -96,12 +99,21 @@ def test_changes_without_any_are_said_so() -> None:
         (ReasonKind.REVIEW, "annual", Link("review", "../../policies/complaints/history/#_review-annual")),
         (ReasonKind.FRONT_LINE_CHECK, "desk", Link("check", "../../policies/complaints/history/#_check-desk")),
         (ReasonKind.CORRECTION, "unit", Link("correction", "../../policies/complaints/history/#_correction-unit")),
+        (ReasonKind.MEASUREMENT, "q3", Link("measurement", "../../policies/complaints/history/#_measurement-q3")),
+        (ReasonKind.MEASUREMENT, "running", None),
+        (ReasonKind.REVIEW, "survey", Link("feedback", "../../policies/complaints/history/#_feedback-survey")),
+        (ReasonKind.FEEDBACK, "2025-06", Link("feedback", "../../policies/complaints/history/#_feedback-2025-06")),
+        (ReasonKind.FRONT_LINE_CHECK, "2025-06", Link("check", "../../policies/complaints/history/#_check-2025-06")),
         (ReasonKind.REVIEW, "too-late", None),
         (ReasonKind.LAW, "", None),
     ],
 )
 def test_reason_leads_to_its_evidence(kind: ReasonKind, ref: str, evidence: Link | None) -> None:
-    tried = version("1.0", text=text(pilots=(pilot(findings=(finding(),)),)), reasons=(reason(kind, ref=ref),))
+    tried = version(
+        "1.0",
+        text=text(procedures=(procedure(standards=(standard(),)),), pilots=(pilot(findings=(finding(),)),)),
+        reasons=(reason(kind, ref=ref),),
+    )
     subject = policy(
         "complaints",
         tried,
@@ -110,6 +122,9 @@ def test_reason_leads_to_its_evidence(kind: ReasonKind, ref: str, evidence: Link
         review("too-late", reviewed="2026-03-02"),
         front_line_check("desk"),
         correction("unit"),
+        measurement("q3"),
+        measurement("running", ends="2026-03-02"),
+        *(review("2025-06"), feedback("2025-06"), front_line_check("2025-06")),
     )
 
     assert [item.evidence for item in reasons(subject, tried, sheet(subject))] == [evidence]

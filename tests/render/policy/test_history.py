@@ -12,10 +12,13 @@ from tests.builders import (
     exception,
     feedback,
     front_line_check,
+    measurement,
     pilot,
     policy,
+    procedure,
     rename,
     review,
+    standard,
     text,
     version,
     withdrawal,
@@ -103,3 +106,31 @@ def test_clauses_of_a_withdrawn_policy_lead_to_its_last_version() -> None:
     subject = policy("complaints", version("1.0", text=TEXT), withdrawal(), *RECORDS)
 
     assert '<a href="../1.0/#answer-today">answer today</a>' in page(subject).body
+
+
+def test_withdrawal_says_when_it_was_decided_and_by_whom_also_before_its_day() -> None:
+    subject = policy("complaints", version("1.0", text=TEXT), withdrawal())
+
+    for as_of, title in (
+        ("2025-05-20", "Withdrawn from 1 June 2025"),
+        ("2025-06-01", "Withdrawn on 1 June 2025: this policy no longer binds anybody"),
+    ):
+        body = page(subject, as_of).body
+        assert f'<p class="banner-title">{title}' in body
+        assert '<dt>Decided on<dd><time datetime="2025-05-12">12 May 2025</time>' in body
+        assert '<dt>Approved by<dd> <a href="../../../roles/service-director/">Service director</a>' in body
+
+
+def test_every_measurement_is_told_against_the_target_of_its_day_also_of_a_standard_that_is_gone() -> None:
+    held = text(duties=(duty(),), procedures=(procedure(standards=(standard(target="4", unit="hours"),)),))
+    after = version("2.0", published="2025-11-01", effective="2025-12-01", text=TEXT)
+    values = [
+        measurement(f"m{month}", begins=f"2025-0{month}-01", ends=f"2025-0{month + 1}-01") for month in range(2, 8)
+    ]
+    body = page(policy("complaints", version("1.0", text=held), after, *values)).body
+
+    assert [f'id="_measurement-m{month}"' in body for month in range(2, 8)] == [True] * 6
+    assert (
+        '<li class="met" id="_measurement-m7"><span>July 2025, time to first answer: at most 4 hours</span> '
+        "<strong>3.6 hours</strong> <b>met</b>"
+    ) in body

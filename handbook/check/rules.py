@@ -7,7 +7,7 @@ told apart by what they conclude from: where something could not be read, those 
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from handbook.check import authority, chain, coverage, dates, escalation, gates, html, identity, revision
+from handbook.check import authority, chain, coverage, dates, decisions, escalation, gates, html, identity, revision
 from handbook.check.clause_references import clause_references
 from handbook.check.references import handbook_references
 from handbook.check.survey import Survey
@@ -72,6 +72,8 @@ RULES_OF_POLICIES: tuple[Rule, ...] = (
     gates.pilot_versions,
     revision.reviews,
     revision.evidence,
+    decisions.findings_without_result,
+    decisions.feedback_without_result,
 )
 """They conclude from what a policy lacks, or from several of its records; all of it must have been read."""
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from handbook.history.clauses import clause_title
 from handbook.history.edition import Edition, once
+from handbook.history.evidence import record_named
 from handbook.history.in_force import known
 from handbook.model.handbook import Policy
 from handbook.model.record import Feedback, FrontLineCheck
 from handbook.model.version_number import VersionNumber
 from handbook.report.current import Current, happened, published
-from handbook.report.evidence import record_named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

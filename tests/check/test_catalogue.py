@@ -123,6 +123,7 @@ def test_a_note_is_told_from_a_warning_and_an_error() -> None:
         "lapsed-exception",
         "unknown-evidence",
         "html-left-out",
+        "decision-without-result",
         "stale-schema",
     ]
 

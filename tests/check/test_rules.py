@@ -14,6 +14,7 @@ from handbook.check import (
     clause_references,
     coverage,
     dates,
+    decisions,
     escalation,
     gates,
     html,
@@ -28,7 +29,20 @@ from handbook.model.diagnostic import Diagnostic
 from tests import builders
 from tests.check.sample import PHONE, RELEASE, ROLES, SAMPLE, TEXT, changed, diagnosed, found
 
-ROOMS = (authority, chain, clause_references, coverage, dates, escalation, gates, html, identity, references, revision)
+ROOMS = (
+    authority,
+    chain,
+    clause_references,
+    coverage,
+    dates,
+    decisions,
+    escalation,
+    gates,
+    html,
+    identity,
+    references,
+    revision,
+)
 RULES = (*rules.RULES_OF_RECORDS, *rules.RULES_OF_POLICIES, *rules.RULES_OF_THE_HANDBOOK)
 POLICY = "# policies/complaints/policy.yml\n"
 VERSION = "# policies/complaints/versions/1.0.yml\n"

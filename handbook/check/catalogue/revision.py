@@ -27,6 +27,15 @@ benchmarks:
     evidence: 30 test complaints
 """
 
+_FEEDBACK = """\
+# policies/complaints/records/feedback/spring-survey.yml
+received: 2025-06-30
+via: survey
+text: Customers want a time window, not a day.
+decision: change
+reason: windows of three hours from version 3.0
+"""
+
 _NEXT = """\
 # policies/complaints/policy.yml
 next:
@@ -104,5 +113,18 @@ review_every: P12M
         ),
         wrong=_NEXT.replace("callers-want-a-name", "callers-want-names"),
         right=_NEXT,
+    ),
+    Explanation(
+        code="decision-without-result",
+        severity=Severity.WARNING,
+        title="A decision does not say what came of it",
+        happened="A pilot's finding or a piece of feedback was decided on, and neither a change nor a reason is named.",
+        matters="Whoever took part or spoke up was told that it counts, and cannot see what it changed.",
+        mend=(
+            "Name under a finding's `changed` the clauses that it changed, name feedback among the `reasons` of the "
+            "version that it led to, or say under `reason` why nothing was changed."
+        ),
+        wrong=_FEEDBACK.replace("reason: windows of three hours from version 3.0\n", ""),
+        right=_FEEDBACK,
     ),
 )

@@ -5,6 +5,7 @@ from msgspec import Struct
 
 from handbook.history.changes import ChangeType, ClauseChange
 from handbook.history.clauses import HEAD
+from handbook.history.evidence import Evidence, record_named
 from handbook.history.wording import counted
 from handbook.model.handbook import Policy
 from handbook.model.record import RECORD_KINDS, Measurement
@@ -13,7 +14,6 @@ from handbook.render.phrases import words
 from handbook.render.policy.chronology import Issue
 from handbook.render.press import Link, Sheet
 from handbook.report.current import happened
-from handbook.report.evidence import Evidence, record_named
 from handbook.report.standards import measurements
 
 HEAD_ANCHOR = "_head"

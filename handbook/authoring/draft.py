@@ -20,7 +20,7 @@ from handbook.load.nodes import compose
 from handbook.load.records import read_mixed, read_record
 from handbook.load.scalars import is_id, shown
 from handbook.model.diagnostic import Diagnostic, Severity, did_you_mean, error
-from handbook.model.field import Target
+from handbook.model.field import Target, may_be
 from handbook.model.handbook import Handbook, Policy
 from handbook.model.policy import PolicyText
 from handbook.model.record import RECORD_KINDS
@@ -107,7 +107,7 @@ def known_ids(handbook: Handbook, policy: Policy | None = None) -> Known:
     if policy:
         known[Target.CLAUSE] = list(dict.fromkeys(clause.id for clause in found))
         for target in (Target.GOAL, Target.STANDARD):
-            known[target] = list(dict.fromkeys(clause.id for clause in found if clause.kind == target.value))
+            known[target] = list(dict.fromkeys(clause.id for clause in found if clause.kind in may_be(target)))
     return known
 
 

@@ -1,7 +1,8 @@
 """References to clauses -> the clauses they name, in the policy that is meant.
 
 A goal stands in the same text. What a record or a pilot's finding names may stand in any text of the policy, as it may
-be gone today. A link leads to what readers find: the newest version, or the working text while it is under way.
+be gone today; a measurement may be of a goal. A link leads to what readers find: the newest version, or the working
+text while it is under way.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,7 @@ from handbook.check.survey import IN_POLICY, Expression, References, Survey
 from handbook.history.clauses import KINDS
 from handbook.load.scalars import shown
 from handbook.model.diagnostic import Diagnostic, did_you_mean
-from handbook.model.field import Target
+from handbook.model.field import Target, may_be
 from handbook.model.source import Source
 
 
@@ -37,7 +38,7 @@ def _dangling_uses(references: References, texts: Sequence[Expression]) -> Itera
         if use.target not in IN_POLICY or not texts:
             continue
         within = (own,) if own and use.target is Target.GOAL else texts
-        if not any(_has(text, use.id, use.target) for text in within):
+        if not any(_has(text, use.id, kind) for text in within for kind in may_be(use.target)):
             where = "in this text" if use.target is Target.GOAL else "in any text of this policy"
             message = f"there is no {use.target} {shown(use.id)} {where}"
             known = {id_ for text in within for id_ in text.types if _has(text, id_, use.target)}

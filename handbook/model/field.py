@@ -44,6 +44,11 @@ class Target(StrEnum):
     CLAUSE = "clause"
 
 
+def may_be(target: Target) -> tuple[Target, ...]:
+    """What may be named for it: the value of a goal's own measure is recorded as that of a standard."""
+    return (target, Target.GOAL) if target is Target.STANDARD else (target,)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refers:
     """The scalar is the id of something of this kind."""

@@ -146,13 +146,13 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measurement:
-    """A standard's value over a period: was it met?"""
+    """The value of a standard, or of a goal's measure, over a period: was it met?"""
 
     id: Id
-    standard: Annotated[StandardId, Doc("the standard that was measured", "first-answer")]
+    standard: Annotated[StandardId, Doc("the standard, or the goal, that was measured", "first-answer")]
     begins: Annotated[Day, Doc("first day of the period", "2025-07-01")]
     ends: Annotated[Day, Doc("day after the period", "2025-10-01")]
-    value: Annotated[Number, Doc("the value, in the standard's unit", "3.6")]
+    value: Annotated[Number, Doc("the value, in the unit of its target", "3.6")]
     note: Annotated[Line, Doc("a remark", "two days of telephone outage left out")] = ""
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 

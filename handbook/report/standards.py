@@ -11,14 +11,14 @@ from decimal import Decimal
 from handbook.history.edition import Edition, once
 from handbook.history.in_force import binding
 from handbook.model.handbook import Policy
-from handbook.model.policy import Direction, PolicyText, Procedure, Standard
+from handbook.model.policy import Direction, Goal, PolicyText, Procedure, Standard
 from handbook.model.record import Measurement
 from handbook.report.current import DAY, Current, current, happened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """A value with the standard as it stood when the period ended."""
+    """A value with the standard, or the goal's measure, as it stood when the period ended."""
 
     measurement: Measurement
     standard: Standard
@@ -81,7 +81,7 @@ def standards(edition: Edition) -> tuple[StandardLine, ...]:
 
 
 def measured(policy: Policy, edition: Edition) -> dict[str, tuple[Measured, ...]]:
-    """The measurements of a policy whose period is over, by standard, newest first.
+    """The measurements of a policy whose period is over, by standard or goal, newest first.
 
     A measurement of a standard that no version of its day holds is held against the nearest version that does.
     """
@@ -109,4 +109,14 @@ def measurements(policy: Policy, edition: Edition) -> tuple[Measured, ...]:
 
 
 def _standards_of(text: PolicyText) -> dict[str, Standard]:
-    return {standard.id: standard for procedure in text.procedures for standard in procedure.standards}
+    standards = [standard for procedure in text.procedures for standard in procedure.standards]
+    kept = [standard for goal in text.goals if (standard := as_standard(goal))]
+    return {standard.id: standard for standard in (*kept, *standards)}
+
+
+def as_standard(goal: Goal) -> Standard | None:
+    """A goal's measure as the level that its values are held against; None without a measure."""
+    measure = goal.measure
+    if measure is None:
+        return None
+    return Standard(id=goal.id, metric=measure.metric, better=measure.better, target=measure.target, unit=measure.unit)

@@ -80,6 +80,11 @@ def test_a_clause_that_is_not_there_is_reported_where_it_is_named(case: str, exp
     assert found(case) == expected
 
 
+def test_a_measurement_may_be_of_a_goal() -> None:
+    case = "standard: complain-once\nbegins: 2025-10-01\nends: 2026-01-01\nvalue: 3\n"
+    assert found(f"# policies/complaints/records/measurements/2025-q4.yml\n{case}") == []
+
+
 def test_a_record_may_name_a_clause_that_is_gone_today() -> None:
     renamed = TEXT.replace("first-answer", "second-answer")
     assert found(NEXT_VERSION + renamed, POLICY + renamed) == []

@@ -287,9 +287,9 @@ goals:
         code="unknown-standard",
         severity=Severity.ERROR,
         title="There is no such standard in the policy",
-        happened="A measurement names a standard that no text of the policy has ever had.",
+        happened="A measurement names a standard, or a goal, that no text of the policy has ever had.",
         matters="The value would be shown nowhere.",
-        mend="Correct the id: it stands under `standards` of a procedure of the policy.",
+        mend="Correct the id: it stands under `standards` of a procedure of the policy, or under its `goals`.",
         wrong="""\
 # policies/complaints/records/measurements/2025-q4.yml
 standard: first-reply

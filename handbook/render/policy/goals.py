@@ -13,8 +13,10 @@ from handbook.history.wording import amount_text, target_text
 from handbook.model.handbook import Benchmark
 from handbook.model.policy import Goal, Measure, MissionLink, Procedure, Service
 from handbook.render.phrases import number_text, words
+from handbook.render.policy.procedures import Score, scores
 from handbook.render.press import Link, Sheet
 from handbook.report.benchmarks import Standing, standing
+from handbook.report.standards import Measured, as_standard
 
 _VERDICTS = {
     Standing.AHEAD: "our target is better",
@@ -46,7 +48,7 @@ class Compared(Struct, frozen=True, kw_only=True):
 
 
 class GoalView(Struct, frozen=True, kw_only=True):
-    """A goal; `metric` is empty where no measure is named."""
+    """A goal; `metric` is empty where no measure is named. `scores` tell how it was reached lately (newest first)."""
 
     id: str
     statement: Markup
@@ -56,6 +58,7 @@ class GoalView(Struct, frozen=True, kw_only=True):
     baseline: str
     compared: tuple[Compared, ...]
     reached_by: tuple[Link, ...]
+    scores: tuple[Score, ...] = ()
 
 
 class ServiceView(Struct, frozen=True, kw_only=True):
@@ -70,9 +73,11 @@ class ServiceView(Struct, frozen=True, kw_only=True):
     evidence: str
 
 
-def goal_view(goal: Goal, reached_by: tuple[Procedure, ...], sheet: Sheet) -> GoalView:
-    """A goal with its links up to the mission and down to the procedures that reach it."""
-    measure = goal.measure
+def goal_view(
+    goal: Goal, reached_by: tuple[Procedure, ...], sheet: Sheet, measured: tuple[Measured, ...] = ()
+) -> GoalView:
+    """A goal with its links up to the mission and down to the procedures that reach it, and its measurements."""
+    measure, standard = goal.measure, as_standard(goal)
     benchmarks = sheet.press.edition.benchmarks
     return GoalView(
         id=goal.id,
@@ -87,6 +92,7 @@ def goal_view(goal: Goal, reached_by: tuple[Procedure, ...], sheet: Sheet) -> Go
             if id_ in benchmarks and benchmarks[id_].observed <= sheet.press.edition.as_of
         ),
         reached_by=tuple(Link(procedure.title, f"#{procedure.id}") for procedure in reached_by),
+        scores=scores(measured, standard) if standard else (),
     )
 
 

@@ -13,7 +13,7 @@ from handbook.render.prose import plain_text
 from handbook.report.standards import Measured
 
 _SHOWN = 4
-"""Measurements shown beside a standard; all of them stand on the history page."""
+"""Measurements shown beside a standard or a goal; all of them stand on the history page."""
 
 
 class DutyView(Struct, frozen=True, kw_only=True):
@@ -124,8 +124,13 @@ def _standard(standard: Standard, measured: tuple[Measured, ...], sheet: Sheet) 
         method=standard.method,
         origin="" if origin is None else f"{words(origin.kind)}: {origin.note}" if origin.note else words(origin.kind),
         principle=principle.title if principle else standard.principle or "",
-        scores=tuple(_score(item, standard) for item in measured[:_SHOWN]),
+        scores=scores(measured, standard),
     )
+
+
+def scores(measured: tuple[Measured, ...], today: Standard) -> tuple[Score, ...]:
+    """The newest measurements of a standard, or of a goal's measure."""
+    return tuple(_score(item, today) for item in measured[:_SHOWN])
 
 
 def _score(item: Measured, today: Standard) -> Score:

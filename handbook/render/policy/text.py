@@ -55,13 +55,15 @@ class TextView(Struct, frozen=True, kw_only=True):
 def text_view(
     text: PolicyText, clauses: frozenset[str], measured: Mapping[str, tuple[Measured, ...]], sheet: Sheet
 ) -> TextView:
-    """All that a text says. `clauses` are its ids; `measured` the measurements to show, by standard."""
+    """All that a text says. `clauses` are its ids; `measured` the measurements to show, by standard or goal."""
     reached_by = procedures_by_goal(text.procedures)
     goals = {goal.id: goal for goal in text.goals}
     tables = {table.id: table for table in text.authority}
     return TextView(
         duties=tuple(duty_view(item, sheet) for item in text.duties),
-        goals=tuple(goal_view(item, reached_by.get(item.id, ()), sheet) for item in text.goals),
+        goals=tuple(
+            goal_view(item, reached_by.get(item.id, ()), sheet, measured.get(item.id, ())) for item in text.goals
+        ),
         services=tuple(service_view(item, sheet) for item in text.services),
         procedures=tuple(procedure_view(item, goals, measured, sheet) for item in text.procedures),
         tables=tuple(table_view(item, sheet) for item in text.authority),

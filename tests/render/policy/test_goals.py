@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -14,7 +15,8 @@ from handbook.render.policy.goals import (
 )
 from handbook.render.press import Link, Sheet, make_press
 from handbook.report.benchmarks import Standing, comparisons
-from tests.builders import benchmark, day, edition, goal, policy, procedure, service, text, version
+from handbook.report.standards import measured
+from tests.builders import benchmark, day, edition, goal, measurement, policy, procedure, service, text, version
 
 MEASURE = Measure(
     metric="time to first answer",
@@ -69,6 +71,22 @@ def test_goal_shows_the_chain_from_the_mission_to_what_reaches_it() -> None:
         ),
         reached_by=(Link("Receive a complaint", "#receive-complaint"),),
     )
+
+
+def test_goal_keeps_score_against_the_target_of_the_day() -> None:
+    before = version("1.0", text=text(goals=(goal(measure=replace(MEASURE, target=Decimal(3))),)))
+    now = version("2.0", published="2025-10-10", effective="2025-11-01", text=text(goals=(goal(measure=MEASURE),)))
+    values = (
+        measurement("q3", standard="fewer-complaints"),
+        measurement("q4", standard="fewer-complaints", begins="2025-10-01", ends="2026-01-01"),
+    )
+    known = measured(policy("complaints", before, now, *values), edition(as_of="2026-03-01"))
+    view = goal_view(goal(measure=MEASURE), (), sheet(), known["fewer-complaints"])
+
+    assert [(score.period, score.value, score.verdict, score.target_then) for score in view.scores] == [
+        ("October to December 2025", "3.6", "met", ""),
+        ("July to September 2025", "3.6", "missed", "at most 3 working hours"),
+    ]
 
 
 def test_benchmark_observed_after_the_day_or_not_declared_is_left_out() -> None:

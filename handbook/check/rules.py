@@ -7,7 +7,19 @@ told apart by what they conclude from: where something could not be read, those 
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from handbook.check import authority, chain, coverage, dates, decisions, escalation, gates, html, identity, revision
+from handbook.check import (
+    authority,
+    chain,
+    coverage,
+    dates,
+    decisions,
+    escalation,
+    gates,
+    html,
+    identity,
+    revision,
+    services,
+)
 from handbook.check.clause_references import clause_references
 from handbook.check.references import handbook_references
 from handbook.check.survey import Survey
@@ -37,6 +49,7 @@ RULES_OF_RECORDS: tuple[Rule, ...] = (
     escalation.own_backups,
     gates.approvers,
     gates.trial_notices,
+    services.services,
     revision.stale_benchmarks,
     revision.lapsed_exceptions,
 )

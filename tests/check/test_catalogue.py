@@ -115,6 +115,8 @@ def test_a_note_is_told_from_a_warning_and_an_error() -> None:
         "duplicate-term",
         "self-reference",
         "pillar-without-goal",
+        "service-price",
+        "importance-scale",
         "undecided-case",
         "unreachable-rule",
         "uncovered-case",

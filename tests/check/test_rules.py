@@ -22,6 +22,7 @@ from handbook.check import (
     references,
     revision,
     rules,
+    services,
 )
 from handbook.check.catalogue import CATALOGUE
 from handbook.check.rules import check
@@ -42,6 +43,7 @@ ROOMS = (
     identity,
     references,
     revision,
+    services,
 )
 RULES = (*rules.RULES_OF_RECORDS, *rules.RULES_OF_POLICIES, *rules.RULES_OF_THE_HANDBOOK)
 POLICY = "# policies/complaints/policy.yml\n"

@@ -13,6 +13,18 @@ goals:
     measure: {metric: repeated complaints, unit: per cent, target: 5, better: at-most}
 """
 
+_SERVICE = """\
+# policies/complaints/policy.yml
+services:
+  - id: loan-appliance
+    title: Loan appliance during repair
+    level: A working appliance of the same kind within 24 hours.
+    terms: free-for-a-period
+    provider: own-staff
+    importance: 4.6
+    price: free while under warranty
+"""
+
 _PROCEDURE = """\
 # policies/complaints/policy.yml
 procedures:
@@ -218,5 +230,25 @@ mission:
   pillars:
     - {id: keep-promises, title: Keep every promise, statement: We name only dates that we hold.}
 """,
+    ),
+    Explanation(
+        code="service-price",
+        severity=Severity.WARNING,
+        title="A service does not say what customers pay",
+        happened="The service is sold or free for a period without a `price`, or has one although it is not offered.",
+        matters="A promise is kept at the price that was named; colleagues who find none each name their own.",
+        mend="Write under `price` the price, or the period; leave it out of a service that is not offered.",
+        wrong=_SERVICE.replace("    price: free while under warranty\n", ""),
+        right=_SERVICE,
+    ),
+    Explanation(
+        code="importance-scale",
+        severity=Severity.WARNING,
+        title="The importance of a service is not on the scale",
+        happened="The importance is less than 1 or more than 5.",
+        matters="Pages show it as a mark out of 5, so that services can be compared.",
+        mend="Convert the result of the survey to a scale from 1 to 5.",
+        wrong=_SERVICE.replace("4.6", "92"),
+        right=_SERVICE,
     ),
 )

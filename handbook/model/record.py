@@ -146,7 +146,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measurement:
-    """The value of a standard, or of a goal's measure, over a period: was it met?"""
+    """A standard's value over a period: was it met?"""
 
     id: Id
     standard: Annotated[StandardId, Doc("the standard, or the goal, that was measured", "first-answer")]

@@ -10,11 +10,12 @@ from msgspec import Struct
 
 from handbook.history.in_force import State, known_withdrawal
 from handbook.history.revision import review_due
+from handbook.history.wording import amount_text, target_text
 from handbook.model.handbook import Policy
 from handbook.model.policy import Pilot
 from handbook.model.record import Rename, Review
 from handbook.render.page import Heading, Page
-from handbook.render.phrases import amount_text, period_text, target_text
+from handbook.render.phrases import period_text
 from handbook.render.policy.beside import (
     Clauses,
     CorrectionView,

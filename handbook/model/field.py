@@ -68,14 +68,14 @@ class Doc:
 Id = Annotated[str, Format.ID]
 Line = Annotated[str, Format.LINE]
 Prose = Annotated[str, Format.PROSE]
-FORMATTING = frozenset({"b", "br", "code", "del", "em", "i", "kbd", "mark", "q", "s", "strong", "sub", "sup", "wbr"})
-"""Tags of HTML that prose may hold, without attributes."""
-
 Url = Annotated[str, Format.URL]
 Sha256 = Annotated[str, Format.SHA256]
 Number = Decimal
 NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,6})?", re.ASCII)
 """How a number is written."""
+
+FORMATTING = frozenset({"b", "br", "code", "del", "em", "i", "kbd", "mark", "q", "s", "strong", "sub", "sup", "wbr"})
+"""Tags of HTML that prose may hold, without attributes."""
 
 Day = date
 

@@ -64,7 +64,8 @@ def checked(choice: Chosen, last: Checked | None = None, *, goes_on: bool = Fals
     known = check_kept(loaded, as_of, choice.root, choice.store, cores(), last.known if last else None)
     pages = read_written(choice.data / "pages", addresses(places(loaded.shared.organisation)))
     beside = (*pages.problems, *stale_schemas(choice.data, loaded))
-    problems = tuple(sorted((*known.problems, *locate(beside, choice.root)), key=lambda item: item.order))
+    found = dict.fromkeys((*known.problems, *locate(beside, choice.root)))  # two may see the same link
+    problems = tuple(sorted(found, key=lambda item: item.order))
     return Checked(loaded=loaded, as_of=as_of, problems=problems, known=known if goes_on else None)
 
 

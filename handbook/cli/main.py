@@ -4,6 +4,8 @@ Commands import what they need when they run, so that `--help` and `check` start
 """
 
 import atexit
+import errno
+from typing import Any
 
 import click
 
@@ -18,15 +20,29 @@ from handbook.cli.in_force import in_force
 from handbook.cli.init import init
 from handbook.cli.ledger import seal, verify
 from handbook.cli.new import new
-from handbook.cli.options import Chosen, day_option, hand_down, handbook_options
+from handbook.cli.options import Chosen, Unusable, day_option, hand_down, handbook_options
 from handbook.cli.publish import publish, rename, review, withdraw
 from handbook.cli.schema import schema
 from handbook.cli.serve import serve
 from handbook.machine.collector import freeze
 
 
+class Program(click.Group):
+    """The commands. What the machine refuses ends any of them with a message that names the file."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; raises Unusable where a file cannot be read or written."""
+        try:
+            return super().invoke(ctx)
+        except OSError as problem:
+            if problem.errno == errno.EPIPE:  # whoever read the output has gone: click ends quietly
+                raise
+            raise Unusable(f"a file cannot be read or written: {problem}") from problem
+
+
 @click.group(
     "handbook",
+    cls=Program,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

@@ -34,7 +34,10 @@ Build: TypeAlias = Callable[[File, Source, list[Diagnostic]], Record]
 Entries: TypeAlias = Mapping[str, "os.DirEntry[str]"]
 """What a folder holds, by name and sorted by it."""
 
-_UNREADABLE_HINT = "is the path right, and may you read what is there?"
+MAX_DEPTH = 24
+"""Folders inside each other, below the data folder."""
+
+UNREADABLE_HINT = "is the path right, and may you read what is there?"
 
 
 class Folder:
@@ -61,12 +64,16 @@ class Folder:
     def entries(self, folder: Path, known: Collection[str] = ()) -> Entries:
         """What may be read of a folder; where `known` are named, anything else is a stranger and reported."""
         self.visited.append(str(folder))
+        if len(folder.parts) > len(self.top.parts) + MAX_DEPTH:
+            message = f"folders are nested more than {MAX_DEPTH} deep"
+            self.skip("too-deep", folder, message, "nothing here needs that; move or delete it")
+            return {}
         try:
             with os.scandir(folder) as found:
                 listed = sorted(found, key=lambda entry: entry.name)
         except OSError as problem:
             message = f"the folder cannot be read: {problem.strerror}"
-            self.skip("unreadable-file", folder, message, _UNREADABLE_HINT)
+            self.skip("unreadable-file", folder, message, UNREADABLE_HINT)
             return {}
         return {entry.name: entry for entry in listed if self._belongs(entry, known)}
 
@@ -163,7 +170,7 @@ class Folder:
                 return Path(entry.path).read_bytes()
         except OSError as problem:
             message = f"the file cannot be read: {problem.strerror}"
-            self.skip("unreadable-file", entry.path, message, _UNREADABLE_HINT)
+            self.skip("unreadable-file", entry.path, message, UNREADABLE_HINT)
             return None
         message = f"the file has {size:,} bytes; at most {nodes.MAX_BYTES:,} are read"
         self.skip("too-large", entry.path, message, "split the policy")

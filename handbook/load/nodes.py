@@ -121,6 +121,21 @@ def _position(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
 
 
+def invisible_characters(text: str, file: str) -> dict[str, Diagnostic]:
+    """The invisible characters of a text, each with one warning at the place where it first stands; total."""
+    return {
+        character: _invisible(character, file, *_position(text, text.index(character)), text.count(character))
+        for character in sorted(set(_INVISIBLE.findall(text)))
+    }
+
+
+def _invisible(character: str, file: str, line: int, column: int, times: int = 1) -> Diagnostic:
+    message = f"the invisible character U+{ord(character):04X} stands here"
+    if times > 1:
+        message += f", and {times - 1:,} more of it below"
+    return warning("invisible-character", Source(file), message, "delete it").at(line, column)
+
+
 class _Composer:
     """Builds nodes from libyaml's events, the outermost first; it calls itself no deeper than `MAX_DEPTH`.
 
@@ -136,7 +151,10 @@ class _Composer:
 
     def document(self, text: str, strange: str) -> Mapping:
         """The top mapping of the only document; `strange` are its characters beyond ASCII. Raises `_Refused`."""
-        self._warn_of_invisible(text, strange)
+        if _INVISIBLE.search(strange):
+            found = invisible_characters(text, self.file)
+            self.diagnostics += found.values()
+            self.warned |= found.keys()
         if " #" in text:
             self.commented = {number: line for number, line in enumerate(text.split("\n")) if "#" in line}
         loader = _LOADER(text)
@@ -165,19 +183,6 @@ class _Composer:
 
     def _refused(self, code: str, line: int, column: int, message: str, hint: str = "") -> _Refused:
         return _refusal(code, self.file, line, column, message, hint)
-
-    def _warn_of_invisible(self, text: str, strange: str) -> None:
-        """Warn of each invisible character once, where it first stands."""
-        for character in sorted(set(_INVISIBLE.findall(strange))):
-            self._warn(character, *_position(text, text.index(character)), text.count(character))
-
-    def _warn(self, character: str, line: int, column: int, times: int) -> None:
-        message = f"the invisible character U+{ord(character):04X} stands here"
-        if times > 1:
-            message += f", and {times - 1:,} more of it below"
-        found = warning("invisible-character", Source(self.file), message, "delete it")
-        self.diagnostics.append(found.at(line, column))
-        self.warned.add(character)
 
     def _top(self) -> Node | None:
         """The node of the only document; None where there is no document."""
@@ -286,7 +291,8 @@ class _Composer:
             raise self._refused("control-character", line, column, message, "delete it")
         if not text.isascii():
             for character in sorted(set(_INVISIBLE.findall(text)) - self.warned):
-                self._warn(character, line, column, 1)
+                self.diagnostics.append(_invisible(character, self.file, line, column))
+                self.warned.add(character)
 
     def _is_cut(self, event: yaml.ScalarEvent) -> bool:
         if event.style or not event.value or event.end_mark is None:

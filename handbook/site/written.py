@@ -7,14 +7,14 @@ reported, never followed, never published.
 
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
-from handbook.load.nodes import compose
+from handbook.load.folder import MAX_DEPTH, UNREADABLE_HINT
+from handbook.load.nodes import compose, invisible_characters
 from handbook.load.records import read_record
-from handbook.load.scalars import shown
+from handbook.load.scalars import printable, shown
 from handbook.model.diagnostic import Diagnostic, error, warning
 from handbook.model.field import Doc, Line
 from handbook.model.source import Source
@@ -77,36 +77,25 @@ def read_written(folder: Path, taken: frozenset[str] = frozenset()) -> WrittenPa
         taken: addresses that the handbook's own pages have.
 
     Returns:
-        Pages and media sorted by path; diagnostics `symbolic-link`, `file-name`, `file-type`, `reserved-address`,
-        `too-large`, `encoding`, `control-character`, `html-left-out`, and those of the strict reader for the head.
+        Pages and media sorted by path; diagnostics `symbolic-link`, `unexpected-file`, `unreadable-file`,
+        `file-name`, `file-type`, `reserved-address`, `too-large`, `encoding`, `control-character`, the warnings
+        `invisible-character` and `html-left-out`, and those of the strict reader for the head.
     """
     if folder.is_symlink():
-        link = error("symbolic-link", Source(_named(folder, folder)), "the folder is a symbolic link", "use a folder")
-        return WrittenPages(problems=(link,))
+        reader = _Reader(folder, taken)
+        reader.report_link(folder)
+        return WrittenPages(problems=tuple(reader.problems))
     if not folder.is_dir():
         return WrittenPages()
     reader = _Reader(folder, taken)
-    for path in _walk(folder):
-        reader.read(path)
+    reader.read_folder(folder)
     return WrittenPages(
         folder=folder, pages=tuple(reader.pages), media=tuple(reader.media), problems=tuple(reader.problems)
     )
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Every file below the folder, sorted; links are given, not followed; hidden files are left out."""
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path))
-            else:
-                yield Path(entry.path)
-
-
 def _named(folder: Path, path: Path) -> str:
-    return path.relative_to(folder.parent.parent).as_posix()
+    return printable(path.relative_to(folder.parent.parent).as_posix())
 
 
 def _without_code(markdown: str) -> Iterator[str]:
@@ -131,9 +120,36 @@ class _Reader:
         self.media: list[str] = []
         self.problems: list[Diagnostic] = []
 
-    def read(self, path: Path) -> None:
-        if path.is_symlink():
-            self._report("symbolic-link", path, "this is a symbolic link", "put the file itself here")
+    def read_folder(self, folder: Path) -> None:
+        """Read every file below a folder, in order of names; hidden files are left out."""
+        if len(self._parts(folder)) > MAX_DEPTH:
+            return  # who walks all of the data folder reports it
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as problem:
+            self._report("unreadable-file", folder, f"the folder cannot be read: {problem.strerror}", UNREADABLE_HINT)
+            return
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                self.read_folder(Path(entry.path))
+            else:
+                self._read(entry)
+
+    def report_link(self, path: Path) -> None:
+        """Report a symbolic link, in the words of who walks all of the data folder."""
+        message = f"{shown(path.name)} is a symbolic link; links are not followed"
+        self._report("symbolic-link", path, message, "put the file itself here")
+
+    def _read(self, entry: "os.DirEntry[str]") -> None:
+        path = Path(entry.path)
+        if entry.is_symlink():
+            self.report_link(path)
+        elif not entry.is_file(follow_symlinks=False):
+            message = f"{shown(entry.name)} must be a file"
+            self._report("unexpected-file", path, message, "rename or delete what stands there")
         elif path.suffix == ".md":
             self._read_page(path)
         elif path.suffix.lower() not in MEDIA:
@@ -155,6 +171,7 @@ class _Reader:
             return
         head, markdown = self._head(path, text)
         self._tell_html(path, markdown)
+        self.problems += invisible_characters(markdown, _named(self.folder, path)).values()
         self.pages.append(
             WrittenPage(
                 path=path.relative_to(self.folder).as_posix(),
@@ -172,9 +189,14 @@ class _Reader:
         return True
 
     def _text(self, path: Path) -> str | None:
-        data = path.read_bytes()
-        if len(data) > MAX_BYTES:
-            message = f"the page has {len(data):,} bytes; at most {MAX_BYTES:,} are read"
+        try:
+            size = path.stat().st_size
+            data = path.read_bytes() if size <= MAX_BYTES else b""
+        except OSError as problem:
+            self._report("unreadable-file", path, f"the file cannot be read: {problem.strerror}", UNREADABLE_HINT)
+            return None
+        if size > MAX_BYTES:
+            message = f"the page has {size:,} bytes; at most {MAX_BYTES:,} are read"
             self._report("too-large", path, message, "split it")
             return None
         try:

@@ -29,6 +29,16 @@ def test_sound_handbook_ends_with_0(run: Run) -> None:
     assert (done.exit_code, done.stdout, done.stderr) == (0, "", "no problems\n")
 
 
+def test_link_among_pages_is_told_once(run: Run, data: Path) -> None:
+    write(data, {"pages/index.md": "# Welcome\n"})
+    (data / "pages/tips.md").symlink_to("index.md")
+    done = run("check")
+    assert done.stdout.splitlines() == [
+        "policy_data/pages/tips.md:1:1: error[symbolic-link]: `tips.md` is a symbolic link; links are not followed",
+        "  = hint: put the file itself here",
+    ]
+
+
 def test_every_mistake_of_a_file_is_shown_at_its_place_with_a_hint(run: Run, data: Path) -> None:
     write(data, {"policies/complaints/policy.yml": WITH_MISTAKES})
     done = run("check")

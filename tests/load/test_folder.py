@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.load.folder import Folder
+from handbook.load.folder import MAX_DEPTH, Folder
 from tests.load.data import write
 
 
@@ -46,3 +46,11 @@ def test_a_file_of_which_a_part_would_be_lost_is_noted(tmp_path: Path) -> None:
     folder = Folder(write(tmp_path, {"a.yml": "a: b\na: c\n"}))
     assert folder.read(folder.entries(tmp_path)["a.yml"]) is not None
     assert folder.incomplete == {f"{tmp_path.name}/a.yml"}
+
+
+def test_folders_are_not_walked_without_end(tmp_path: Path) -> None:
+    deepest = tmp_path.joinpath(*"x" * (MAX_DEPTH + 1))
+    deepest.mkdir(parents=True)
+    folder = Folder(tmp_path)
+    folder.report_links(folder.entries(tmp_path))
+    assert [(item.code, item.source.file) for item in folder.problems] == [("too-deep", folder.name(deepest))]

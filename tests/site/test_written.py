@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,45 @@ def test_html_that_is_left_out_is_told_at_its_place(tmp_path: Path) -> None:
 )
 def test_html_that_stays_and_code_are_not_told_of(tmp_path: Path, text: str) -> None:
     assert _problems(_pages(tmp_path, tips_md=text)) == []
+
+
+def test_what_is_no_file_is_reported_and_not_opened(tmp_path: Path) -> None:
+    folder = _pages(tmp_path)
+    for name in ("desk.png", "tips.md"):
+        os.mkfifo(folder / name)
+    assert read_written(folder).media == ()
+    assert _problems(folder) == [
+        ("unexpected-file", "policy_data/pages/desk.png", 1, 1),
+        ("unexpected-file", "policy_data/pages/tips.md", 1, 1),
+    ]
+
+
+def test_page_that_cannot_be_read_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = _pages(tmp_path, tips_md="# Tips\n")
+    monkeypatch.setattr(Path, "read_bytes", _refuse)
+    assert _problems(folder) == [("unreadable-file", "policy_data/pages/tips.md", 1, 1)]
+
+
+def test_folder_that_cannot_be_read_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = _pages(tmp_path)
+    monkeypatch.setattr(os, "scandir", _refuse)
+    assert _problems(folder) == [("unreadable-file", "policy_data/pages", 1, 1)]
+
+
+def _refuse(path: object) -> bytes:
+    raise PermissionError(13, "Permission denied", str(path))
+
+
+def test_page_is_too_large_before_it_is_read(tmp_path: Path) -> None:
+    folder = _pages(tmp_path)
+    with (folder / "tips.md").open("wb") as file:
+        file.truncate(1 << 40)
+    assert _problems(folder) == [("too-large", "policy_data/pages/tips.md", 1, 1)]
+
+
+def test_invisible_characters_in_a_page_are_reported(tmp_path: Path) -> None:
+    folder = _pages(tmp_path, tips_md="---\ntitle: Tips\n---\npay \u202e001 euros\n")
+    assert _problems(folder) == [("invisible-character", "policy_data/pages/tips.md", 4, 5)]
 
 
 @pytest.mark.parametrize(

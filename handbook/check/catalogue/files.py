@@ -195,8 +195,8 @@ scope:
     Explanation(
         code="too-deep",
         severity=Severity.ERROR,
-        title="Values are nested too deep",
-        happened="Lists or blocks stand inside each other more than 24 deep.",
+        title="Values or folders are nested too deep",
+        happened="Lists, blocks or folders stand inside each other more than 24 deep.",
         matters="No field needs that. It is mostly a bracket too many, or a file that was made to slow the build down.",
         mend="Check the brackets and the indentation: some are mostly left open or typed twice.",
         wrong="""\

@@ -9,6 +9,7 @@ refused, since either would show another history than the one that was written. 
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import CalledProcessError
 from typing import NamedTuple
 
 from handbook.ledger.finding import Finding, Layer
@@ -52,7 +53,11 @@ def verify_git(data: Path, branch: str = "HEAD") -> tuple[Finding, ...]:
     refusal = git.refusal(branch)
     if refusal:
         return (refusal,)
-    return tuple(sorted(set(_departures(git, data, branch))))
+    try:
+        return tuple(sorted(set(_departures(git, data, branch))))
+    except CalledProcessError as failure:
+        reason = failure.stderr.decode("utf-8", "replace").strip()
+        return (_refusal("no-git", f"git cannot read the history: {reason}"),)
 
 
 def _departures(git: "_Git", data: Path, branch: str) -> Iterator[Finding]:

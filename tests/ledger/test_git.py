@@ -341,3 +341,14 @@ def test_repository_of_sha256_objects_is_read(tmp_path: Path) -> None:
     assert seen(data) == set()
     write(data, {"policies/phone/versions/1.0.yml": b"title: Other\n"})
     assert seen(data) == {("differs-from-git", "phone", "1.0")}
+
+
+def test_repository_that_is_damaged_is_no_evidence(tmp_path: Path) -> None:
+    data = committed(tmp_path)
+    tree = git(tmp_path, "rev-parse", "HEAD:policy_data").strip()
+    (tmp_path / ".git/objects" / tree[:2] / tree[2:]).unlink()
+    (found,) = verify_git(data)
+    assert (found.code, found.message.splitlines()[0].partition(":")[0]) == (
+        "no-git",
+        "git cannot read the history",
+    )

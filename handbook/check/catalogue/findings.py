@@ -102,7 +102,8 @@ EXPLANATIONS = tuple(
         (
             "no-git",
             "Git cannot be asked",
-            "The data folder is in no git repository, git is missing, or the branch does not exist.",
+            "The data folder is in no git repository, git is missing, the branch does not exist, or the repository is "
+            "damaged.",
             "Only the ledger itself can be checked then; a ledger that was rewritten as a whole would not show.",
             "Run it in a clone of the repository, with git installed. `--no-git` leaves this layer out.",
         ),

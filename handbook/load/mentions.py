@@ -16,7 +16,7 @@ _NAMED = re.compile(rb"""(?:policy:|-\s+|[\[,]\s*)["']?([a-z0-9][a-z0-9-]*)(?=["
 
 def naming(data: Path, ids: Set[str]) -> frozenset[str]:
     """The ids of the policies below a data folder that name one of the ids; those themselves are left out."""
-    wanted = {id_.encode() for id_ in ids}
+    wanted = {id_.encode(errors="surrogateescape") for id_ in ids}
     return frozenset(
         folder.name
         for folder in _folders(data / "policies")

@@ -117,7 +117,7 @@ def _view(difference: Difference) -> DifferenceView:
         headline=sentences.headline(difference),
         problem_line=sentences.problem_line(difference.problems),
         problems_title="New problems" if difference.problems.compared else "Problems",
-        altered=tuple(f"{item.type}: {item.path}" for item in difference.altered),
+        altered=tuple(f"{item.type}: {printable(item.path)}" for item in difference.altered),
         policies=tuple(map(_policy, difference.policies)),
         shared=tuple(map(_record, difference.shared)),
         pages=tuple(map(_file, difference.pages)),
@@ -127,15 +127,15 @@ def _view(difference: Difference) -> DifferenceView:
 
 def _policy(item: PolicyDifference) -> PolicyView:
     return PolicyView(
-        id=item.id,
-        title=item.title,
+        id=printable(item.id),
+        title=printable(item.title),
         former=item.former,
         verdict=sentences.verdict(item),
         owner=item.owner,
         clauses=sum(len(found.changes) for found in item.comparisons),
         senses=sentences.senses(item),
         gates=len(item.plan.gates) if item.plan else 0,
-        warnings=sentences.warnings(item),
+        warnings=tuple(map(printable, sentences.warnings(item))),
         groups=tuple(_plan_groups(item)),
         comparisons=tuple(map(_comparison, item.comparisons)),
         records=tuple(map(_record, item.records)),
@@ -188,7 +188,13 @@ def _record(item: RecordChange) -> ChangeView:
 
 def _file(item: FileChange) -> ChangeView:
     return ChangeView(
-        type=item.type, kind="page", id="", title=item.path, note="", material=False, fields=_fields(item.fields)
+        type=item.type,
+        kind="page",
+        id="",
+        title=printable(item.path),
+        note="",
+        material=False,
+        fields=_fields(item.fields),
     )
 
 

@@ -110,6 +110,14 @@ def test_broken_file_is_not_compared_but_told(run: Run, branch: Path) -> None:
     assert [(item["code"], item["line"]) for item in found["problems"]["new"]] == [("invalid-value", 26)]
 
 
+@pytest.mark.parametrize("form", ["text", "html", "markdown", "json"])
+def test_name_of_a_folder_is_shown_and_does_nothing(run: Run, branch: Path, form: str) -> None:
+    write(branch, {"policies/\x1b]0;x\x07\n::error::forged/policy.yml": TEXT})
+    done = run(*AGAINST, "--format", form)
+    assert done.exit_code == 0
+    assert [line for line in done.stdout.splitlines() if not line.isprintable() or line.startswith("::")] == []
+
+
 def test_broken_base_is_not_compared_but_told(run: Run, branch: Path) -> None:
     git(branch.parent, "switch", "--quiet", "main")
     write(branch, {POLICY: "title: [\n"})

@@ -51,3 +51,7 @@ def test_policies_that_are_not_asked_for_are_known_by_their_ids_alone(tmp_path: 
     assert complaints.working is not None
     assert (phone.working, [item.former for item in phone.records.renames]) == (None, ["telephone"])
     assert loaded.incomplete == {"policy_data/policies/phone"}
+
+
+def test_name_that_is_not_utf_8_is_named_by_none(tmp_path: Path) -> None:
+    assert naming(write(tmp_path / "policy_data", SMALL), {"\udcff"}) == frozenset()

@@ -43,7 +43,7 @@ def _lines(difference: Difference) -> Iterator[str]:
 
 def _policy(item: PolicyDifference) -> Iterator[str]:
     former = f", was {item.former}" if item.former else ""
-    yield f"{item.id}{former}  {printable(item.title)}  [{sentences.verdict(item)}]"
+    yield f"{printable(item.id)}{former}  {printable(item.title)}  [{sentences.verdict(item)}]"
     for warning in sentences.warnings(item):
         yield f"  ! {printable(warning)}"
     for comparison in item.comparisons:

@@ -1,7 +1,6 @@
 """`handbook due`: what owners have to do soon."""
 
 import json
-from datetime import timedelta
 
 import click
 
@@ -21,6 +20,7 @@ def due(choice: Chosen, owner: str | None, form: str) -> None:
     from handbook.history.wording import counted
     from handbook.load.scalars import printable
     from handbook.model.diagnostic import did_you_mean
+    from handbook.model.period import Duration
     from handbook.report.due import due_lines
     from handbook.report.reviews import DAYS_AHEAD
 
@@ -52,4 +52,4 @@ def due(choice: Chosen, owner: str | None, form: str) -> None:
         click.echo(
             f"  {line.day}  {late}{line.task.value.replace('-', ' ')}: {line.policy_id} ({printable(line.note)})"
         )
-    click.echo(f"{counted(len(lines), 'item')} due by {edition.as_of + timedelta(days=DAYS_AHEAD)}", err=True)
+    click.echo(f"{counted(len(lines), 'item')} due by {Duration(days=DAYS_AHEAD).after(edition.as_of)}", err=True)

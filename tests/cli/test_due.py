@@ -18,6 +18,10 @@ def test_due_counts_what_it_lists_and_says_by_when(run: Run) -> None:
     assert found == ["1 item due by 2027-01-30\n", "0 items due by 2026-03-01\n"]
 
 
+def test_due_looks_no_further_than_the_calendar_goes(run: Run) -> None:
+    assert run("due", "--as-of", "9999-12-31").stderr == "1 item due by 9999-12-31\n"
+
+
 @pytest.mark.parametrize(("as_of", "listed"), [("2026-07-08", 1), ("2026-07-07", 0)])
 def test_due_looks_as_far_ahead_as_it_says(run: Run, as_of: str, listed: int) -> None:
     assert f"within {DAYS_AHEAD} days" in " ".join(run("due", "--help").stdout.split())

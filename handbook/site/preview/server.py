@@ -17,7 +17,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from handbook.render.templates import make_templates, templates_folder
 from handbook.site.headers import HEADERS
@@ -52,7 +52,7 @@ class Preview:
 
     def answer(self, target: str) -> Answer:
         """The answer to a request for a path with its question."""
-        split = urlsplit(target)
+        split = _split(target)
         path = unquote(split.path)
         if not path.startswith("/"):
             return Answer(status=HTTPStatus.BAD_REQUEST, body=b"an address begins with /")
@@ -113,7 +113,7 @@ class Preview:
 
     def state_of(self, target: str) -> str:
         """The mark of what stands at an address now."""
-        path = unquote(urlsplit(target).path)
+        path = unquote(_split(target).path)
         if path.startswith(RESERVED + "changes"):
             return ""
         return _mark(self.answer(target).body)
@@ -237,6 +237,14 @@ def _failed(reason: str) -> Answer:
 
 def _told(*, changed: bool, busy: str) -> Answer:
     return Answer(type="application/json", body=json.dumps({"changed": changed, "busy": busy}).encode())
+
+
+def _split(target: str) -> SplitResult:
+    """The parts of an address; what is none has no path."""
+    try:
+        return urlsplit(target)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 def _moved(address: str) -> Answer:

@@ -16,6 +16,7 @@ from markupsafe import escape
 
 from handbook.model.field import FORMATTING
 from handbook.render.as_written import as_written, read_signs
+from handbook.render.destination import with_destinations
 
 MAX_LENGTH = 50_000
 """Characters of a text that is rendered; a longer one is shown literally."""
@@ -136,6 +137,7 @@ def _ours(html: str) -> str:
         html = _EMPTY_LINK.sub(r"\1", html)
     if "<img" in html:
         html = _IMAGE.sub(lambda image: (image[1] or "") + (f" ({image[2]})" if image[2] else ""), html)
+    html = with_destinations(html)
     if "<del" in html:
         html = _STRUCK.sub(r"<\1s>", html)
     if "<table" in html:

@@ -8,6 +8,8 @@ import re
 
 import nh3
 
+from handbook.render.destination import with_destinations
+
 _FORMATTING = {"a", "abbr", "b", "bdi", "br", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "samp"}
 _BLOCKS = {"blockquote", "dd", "details", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p"}
 _TABLES = {"caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
@@ -72,7 +74,7 @@ def sanitise(html: str, base: str) -> str:
         link_rel="noopener",
         url_schemes={"http", "https", "mailto", "tel", "policy"},
     )
-    return _INPUT.sub(_tab_only, _ALIGNED.sub(r'\1 class="align-\2"', clean))
+    return _INPUT.sub(_tab_only, _ALIGNED.sub(r'\1 class="align-\2"', with_destinations(clean)))
 
 
 def _tab_only(found: re.Match[str]) -> str:

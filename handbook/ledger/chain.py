@@ -142,7 +142,7 @@ def _moved(chain: tuple[Kept, ...], policy: str) -> Iterator[Finding]:
 
 def _read_records(folder: Path, data: Path, findings: list[Finding]) -> Iterator[Kept]:
     for path in sorted(folder.iterdir()):
-        content = _bytes(path)
+        content = plain_bytes(path)
         record = Record.from_bytes(content)
         name = path.relative_to(data).as_posix()
         if record is not None and record.file_name == path.name:
@@ -165,7 +165,7 @@ def _read_records(folder: Path, data: Path, findings: list[Finding]) -> Iterator
 def _read_seals(data: Path, findings: list[Finding]) -> Iterator[Seal]:
     folder = data / "seals"
     for path in sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else ():
-        seal = Seal.from_bytes(_bytes(path))
+        seal = Seal.from_bytes(plain_bytes(path))
         if seal is not None and seal.file_name == path.name:
             yield seal
             continue
@@ -174,6 +174,6 @@ def _read_seals(data: Path, findings: list[Finding]) -> Iterator[Seal]:
         findings.append(Finding(layer=Layer.LEDGER, code="seal-altered", file=name, message=message))
 
 
-def _bytes(path: Path) -> bytes:
+def plain_bytes(path: Path) -> bytes:
     """A plain file's content; nothing for anything else."""
     return path.read_bytes() if path.is_file() and not path.is_symlink() else b""

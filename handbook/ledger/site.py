@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from handbook.ledger.chain import Ledger
+from handbook.ledger.chain import Ledger, plain_bytes
 from handbook.ledger.finding import Finding, Layer
 from handbook.ledger.records import EventKind, sha256_of
 
@@ -21,9 +21,10 @@ _LISTS = ("files", "parts")
 def manifest_hash(site: Path) -> str:
     """The SHA-256 of a site's manifest; empty where it cannot be read."""
     try:
-        return sha256_of((site / MANIFEST).read_bytes())
+        content = plain_bytes(site / MANIFEST)
     except OSError:
         return ""
+    return sha256_of(content) if content else ""
 
 
 def verify_site(site: Path, manifest: str = "") -> Iterator[Finding]:
@@ -46,7 +47,8 @@ def verify_site(site: Path, manifest: str = "") -> Iterator[Finding]:
     for name in there.keys() - files.keys() - {MANIFEST}:
         yield _finding("file-unknown", name, "the manifest does not know the file")
     for name in files.keys() & there.keys():
-        now = "" if there[name].is_symlink() else sha256_of(there[name].read_bytes())
+        path = there[name]
+        now = sha256_of(path.read_bytes()) if path.is_file() and not path.is_symlink() else ""
         if now != files[name]:
             yield _finding("file-altered", name, "the file is not as it was built", str(files[name]), now)
 
@@ -54,7 +56,7 @@ def verify_site(site: Path, manifest: str = "") -> Iterator[Finding]:
 def _read_manifest(site: Path, name: str, sha256: str = "") -> dict[str, dict[str, str]] | None:
     """What a manifest lists, its files and its parts; None where it cannot be read or has another hash."""
     try:
-        content = (site / name).read_bytes()
+        content = plain_bytes(site / name)
         read = json.loads(content)
         found = {kind: {str(path): str(value) for path, value in dict(read.get(kind, {})).items()} for kind in _LISTS}
     except (OSError, ValueError, AttributeError, TypeError, RecursionError):

@@ -48,11 +48,10 @@ def _object(lines: Iterable[str]) -> str:
 
 def is_site(folder: Path) -> bool:
     """Whether a build made this folder: its manifest begins so. An OSError where that cannot be read."""
-    try:
-        with (folder / MANIFEST).open("rb") as file:
-            return _OURS.match(file.read(_BEGINNING)) is not None
-    except FileNotFoundError:
+    if not (folder / MANIFEST).is_file():
         return False
+    with (folder / MANIFEST).open("rb") as file:
+        return _OURS.match(file.read(_BEGINNING)) is not None
 
 
 def check(tree: Tree, files: Iterable[Written]) -> None:

@@ -1,6 +1,7 @@
 """A built site against its manifest and the ledger."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,18 @@ def test_altered_page_names_policy_and_version(tmp_path: Path) -> None:
     site = built(tmp_path)
     write(site, {"policies/phone/2.0/index.html": b"other"})
     assert seen(site) == {("file-altered", "phone", "2.0", "policies/phone/2.0/index.html")}
+
+
+def test_page_that_became_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    site = built(tmp_path)
+    (site / "index.html").unlink()
+    os.mkfifo(site / "index.html")
+    assert seen(site) == {("file-altered", "", "", "index.html")}
+
+
+def test_manifest_that_became_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "manifest.json")
+    assert seen(tmp_path) == {("manifest-missing", "", "", "manifest.json")}
 
 
 def test_page_of_no_version_names_the_policy(tmp_path: Path) -> None:

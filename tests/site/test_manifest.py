@@ -1,6 +1,7 @@
 """What a site says of its own files, and how a folder is known to be one."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,8 @@ def test_check_names_a_file_that_is_gone_from_the_folder_of_an_earlier_site(tmp_
     (tmp_path / "index.html").unlink()
     with pytest.raises(BuildError, match=r"not what was written: index\.html"):
         check(tree, written)
+
+
+def test_folder_with_a_pipe_for_a_manifest_is_no_site(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / MANIFEST)
+    assert not is_site(tmp_path)

@@ -7,6 +7,7 @@ reported, never followed, never published.
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated

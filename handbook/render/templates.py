@@ -16,9 +16,11 @@ from handbook.history.wording import listing
 from handbook.render import phrases
 from handbook.render.direction import Direction
 from handbook.render.pieces import Pieces, badge_html, escaped
+from handbook.render.registers.cells import cell_html
 
 _FILTERS = {
     "badge": badge_html,
+    "cell": cell_html,
     "day": phrases.day_html,
     "day_text": phrases.day_text,
     "within": phrases.within_text,

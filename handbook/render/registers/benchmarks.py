@@ -10,7 +10,7 @@ from handbook.model.policy import Direction
 from handbook.render.page import Page
 from handbook.render.phrases import period_text
 from handbook.render.press import Link, Press, Sheet
-from handbook.render.registers.cells import Cell, Line, cell_html
+from handbook.render.registers.cells import Cell, Line
 from handbook.render.registers.lines import clause_link, short, text_line
 from handbook.render.registers.pictures import bars
 from handbook.render.registers.printing import register_pages
@@ -83,7 +83,6 @@ def _figure(comparison: Comparison, sheet: Sheet) -> Markup:
             "registers/bars.html",
             title=comparison.metric,
             bars=bars(rows),
-            cell=cell_html,
             ours=_ours(ours, comparison.unit, sheet) if ours else None,
             goals=goals,
         )

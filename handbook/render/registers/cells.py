@@ -9,8 +9,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from handbook.render.phrases import day_html, words
-from handbook.render.pieces import escaped
-from handbook.render.press import Link
+from handbook.render.pieces import Link, escaped
 
 
 class Line(Struct, frozen=True, kw_only=True):

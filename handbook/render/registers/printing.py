@@ -15,7 +15,7 @@ from markupsafe import Markup
 from handbook.history.wording import counted
 from handbook.render.page import Page
 from handbook.render.press import Link, Press, Sheet
-from handbook.render.registers.cells import Line, cell_html
+from handbook.render.registers.cells import Line
 from handbook.render.registers.made_of import brief, made_of
 from handbook.render.registers.register import Chapters, Facet, Group, Item, Register, Row, Section, no_facets
 
@@ -217,7 +217,6 @@ def _body(
         files=[sheet.to(title, file) for title, file in register.files],
         empty=register.empty if whole and not any(section.items for section in sections) else "",
         sections=[_view(section, figure, sheet) for section, figure in zip(sections, figures, strict=True)],
-        cell=cell_html,
     )
 
 

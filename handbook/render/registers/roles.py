@@ -9,7 +9,7 @@ from handbook.history.changelog import Entry
 from handbook.render.page import Page
 from handbook.render.press import Press, Sheet
 from handbook.render.registers.authority import DECISION_COLUMNS, decision_groups
-from handbook.render.registers.cells import Line, cell_html
+from handbook.render.registers.cells import Line
 from handbook.render.registers.changelog import entry_groups
 from handbook.render.registers.escalation import LEVEL_COLUMNS, level_groups
 from handbook.render.registers.lines import labelled
@@ -204,4 +204,4 @@ def _lead(facts: RoleFacts, sheet: Sheet) -> Markup:
         *((Line(label="reports to", links=(sheet.role(role.reports_to),)),) if role.reports_to else ()),
         *((Line(label="leads", links=tuple(sheet.role(item.id) for item in facts.reports)),) if facts.reports else ()),
     ]
-    return Markup(sheet.press.body("registers/role.html", lines=told, cell=cell_html))
+    return Markup(sheet.press.body("registers/role.html", lines=told))

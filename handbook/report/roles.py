@@ -6,7 +6,7 @@ One pass over the policies serves all roles, so that the work grows with the han
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from handbook.history.changelog import Entry
 from handbook.history.edition import Edition, once
@@ -86,45 +86,39 @@ class PolicyShare:
 @once
 def roles(edition: Edition) -> dict[str, RoleFacts]:
     """The facts of every role by its id, roles as declared."""
+    return {id_: role_facts(id_, edition) for id_ in edition.roles}
+
+
+def role_facts(role: str, edition: Edition) -> RoleFacts:
+    """The facts of one role."""
+    found = {name: by_role.get(role, ()) for name, by_role in _facts(edition).items()}
+    return RoleFacts(role=edition.roles[role], **found)
+
+
+@once
+def _facts(edition: Edition) -> dict[str, dict[str, tuple[Any, ...]]]:
+    """What is known of all roles: under what RoleFacts calls it, by role."""
     policies = current(edition)
     procedures = [(item, procedure) for item in policies for procedure in item.text.procedures]
     levels = [Level(current=item, level=level) for item in policies for level in item.text.escalation]
-    decisions = {found.role.id: found.decisions for found in authority(edition).roles}
-    reports = _by_role(edition.roles.values(), lambda role: [role.reports_to])
-    bound = _by_role(policies, lambda item: item.text.audience)
-    owned = _by_role(policies, lambda item: [item.text.owner])
-    approved = _by_role(policies, lambda item: [item.text.approver])
-    duties = _by_role(_duties(policies), lambda found: found.duty.roles or found.current.text.audience)
-    acts_in = _acting(procedures)
-    answers_for = _by_role(
-        (RoleProcedure(current=item, procedure=procedure) for item, procedure in procedures),
-        lambda found: [found.procedure.owner],
-    )
-    takes_over = _by_role(levels, lambda found: [found.level.role])
-    backs_up = _by_role(levels, lambda found: [found.level.backup])
-    held_to = _by_role(standards(edition), lambda line: _held(line.procedure))
-    briefings = _by_role(_briefings((*coming(edition), *policies)), lambda found: found.briefing.audience)
-    due = _by_role(reviews(edition), lambda line: [line.current.text.owner])
-    changes = _changes(edition)
     return {
-        role.id: RoleFacts(
-            role=role,
-            reports=reports.get(role.id, ()),
-            policies=bound.get(role.id, ()),
-            owned=owned.get(role.id, ()),
-            approved=approved.get(role.id, ()),
-            duties=duties.get(role.id, ()),
-            acts_in=acts_in.get(role.id, ()),
-            answers_for=answers_for.get(role.id, ()),
-            decisions=decisions.get(role.id, ()),
-            takes_over=takes_over.get(role.id, ()),
-            backs_up=backs_up.get(role.id, ()),
-            held_to=held_to.get(role.id, ()),
-            briefings=briefings.get(role.id, ()),
-            reviews=due.get(role.id, ()),
-            changes=changes.get(role.id, ()),
-        )
-        for role in edition.roles.values()
+        "reports": _by_role(edition.roles.values(), lambda role: [role.reports_to]),
+        "policies": _by_role(policies, lambda item: item.text.audience),
+        "owned": _by_role(policies, lambda item: [item.text.owner]),
+        "approved": _by_role(policies, lambda item: [item.text.approver]),
+        "duties": _by_role(_duties(policies), lambda found: found.duty.roles or found.current.text.audience),
+        "acts_in": _acting(procedures),
+        "answers_for": _by_role(
+            (RoleProcedure(current=item, procedure=procedure) for item, procedure in procedures),
+            lambda found: [found.procedure.owner],
+        ),
+        "decisions": {found.role.id: found.decisions for found in authority(edition).roles},
+        "takes_over": _by_role(levels, lambda found: [found.level.role]),
+        "backs_up": _by_role(levels, lambda found: [found.level.backup]),
+        "held_to": _by_role(standards(edition), lambda line: _held(line.procedure)),
+        "briefings": _by_role(_briefings((*coming(edition), *policies)), lambda found: found.briefing.audience),
+        "reviews": _by_role(reviews(edition), lambda line: [line.current.text.owner]),
+        "changes": _changes(edition),
     }
 
 

@@ -48,10 +48,10 @@ def redirects(former: Mapping[str, Iterable[str]], addresses: Iterable[str]) -> 
     """Each former address with the one that took its place: of the policy, its versions, their changes, its history.
 
     Args:
-        former: the ids that each policy had, by its id.
+        former: the ids that renamed policies had, by their id.
         addresses: of all pages, from the site's root.
     """
-    renamed = {id_: sorted(set(ids)) for id_, ids in former.items() if ids}
+    renamed = {id_: sorted(set(ids)) for id_, ids in former.items()}
     pages: dict[str, list[str]] = {id_: [] for id_ in renamed}
     for address in addresses if renamed else ():
         if address.startswith("policies/") and (id_ := address.split("/")[1]) in pages:

@@ -175,11 +175,11 @@ class _Build:
 
     def make_pages(self) -> None:
         """All pages and what is made of policies: taken over, or made in as many processes as there are cores."""
-        changed = self.units.keep_policies(self.contents.former.keys())
-        total = len(self.contents.former)
+        changed = self.units.keep_policies(self.contents.policies)
+        total = len(self.contents.policies)
         kept = total - len(changed)
         self.progress("pages of policies", kept, total, kept)
-        beside = [folder for folder, made_of in self.folders.items() if not self.units.keep_folder(folder, made_of)]
+        beside = self.units.keep_folders(self.folders)
         parts = [*(_Part(folders=group) for group in apart(beside)), *(_Part(policy=id_) for id_ in changed)]
         is_little = len(changed) + len(beside) <= _LITTLE and all(map(is_part, beside))
         done = kept
@@ -237,7 +237,7 @@ class _Build:
     def tell_addresses(self) -> None:
         """What is made of the addresses of all pages: the sitemap, and pages that lead on from former ones."""
         told = (self.rendered.site_url, self.organisation.title, self.organisation.language, self.redirect_script)
-        renamed = (f"{id_} {' '.join(ids)}" for id_, ids in self.contents.former.items() if ids)
+        renamed = (f"{id_} {' '.join(ids)}" for id_, ids in self.contents.former.items())
         made_of = stamp(*told, self.units.inventory.stamp(_addresses_of), "\n".join(renamed))
         if not self.units.keep({ADDRESSES: made_of}):
             self.units.add_files(ADDRESSES, self.leading_pages(self.units.addresses), made_of)

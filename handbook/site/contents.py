@@ -4,7 +4,7 @@ Pages of one policy see what all policies share and the headlines of the others;
 them all, and whoever prints those takes them up then.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import attrgetter
@@ -46,7 +46,7 @@ _MOST_AT_HAND = 1_000
 class Contents:
     """Where the bodies come from. Each function is pure, and called in whatever process is free.
 
-    `edition` holds what all policies share, and none of them. `former` are the ids that each policy had, by its id;
+    `edition` holds what all policies share, and none of them. `policies` are their ids, `former` those that some had;
     `templates` are what all pages are printed with. `of_policy` gives the pages of one policy, and its files that are
     no pages, such as feeds, by address from the root. `handbook_pages` are those about all policies in some of the
     folders that hold them, `files` what is no page there; whatever has files is told the site's full address.
@@ -55,6 +55,7 @@ class Contents:
     """
 
     edition: Edition
+    policies: Set[str]
     former: Mapping[str, tuple[str, ...]]
     sidebar: Mapping[str, tuple[Entry, ...]]
     templates: Environment
@@ -134,6 +135,7 @@ def contents_of(
 
     return Contents(
         edition=edition,
+        policies=digest.read.keys(),
         former=names.former,
         sidebar=names.sidebar,
         templates=press.templates,
@@ -163,7 +165,7 @@ def _names(edition: Edition, digest: Digest, kept: Kept, editing: Editing | None
         press=press_of(
             edition, headlines.values(), kept.stamps, kept.has, editing, last.press.templates if last else None
         ),
-        former={id_: item.former for id_, item in headlines.items()},
+        former={id_: item.former for id_, item in headlines.items() if item.former},
         sidebar=sidebar_of(edition, headlines.values()),
     )
 

@@ -38,13 +38,15 @@ _ALL = ""
 class Faces:
     """What the policies of a digest look like, by id in order of id.
 
-    `bases` are, by part of a register, a stamp of the bases of all policies that it tells of. `looks` are those of the
+    `changed` are those of which something looks another than at first. `bases` are, by part of a register, a stamp of
+    the bases of all policies that it tells of. `looks` are those of the
     policies that were last printed to find out, by all that was published of each: who writes saves the same again.
     `titles` are what policies were called there.
     """
 
     digest: Digest
     of: Mapping[str, Face]
+    changed: Mapping[str, Face]
     bases: Mapping[str, str]
     looks: Mapping[str, Looks]
     titles: Mapping[str, str]
@@ -56,10 +58,9 @@ class Faces:
             folder: [self.bases.get(folder, "")] if is_part(folder) else [*of_all]
             for folder in (*folders_of(press), FILES)
         }
-        for id_, face in self.of.items():
-            if face.changed:
-                for folder in looks.keys() & face.changed.keys():
-                    looks[folder] += (id_, face.changed[folder])
+        for id_, face in self.changed.items():
+            for folder in looks.keys() & face.changed.keys():
+                looks[folder] += (id_, face.changed[folder])
         return {folder: stamp(*parts) if len(parts) > 1 else parts[0] for folder, parts in looks.items()}
 
 
@@ -89,7 +90,15 @@ def faces_of(
     of = followed(before, policies.keys(), {id_: face for id_, face in made if face is not before.get(id_)})
     is_as_it_was = last and digest.tellings is last.digest.tellings and are_same(of, last.of, attrgetter("base"))
     bases = last.bases if last and is_as_it_was else dict(_bases(of, digest.tellings))
-    return Faces(digest=digest, of=of, bases=bases, looks=printing.looks or printing.known, titles=press.titles)
+    known = last.changed.keys() if last and last.of is before else of.keys()
+    return Faces(
+        digest=digest,
+        of=of,
+        changed={id_: of[id_] for id_ in sorted({*known, *unsure}) if id_ in of and of[id_].changed},
+        bases=bases,
+        looks=printing.looks or printing.known,
+        titles=press.titles,
+    )
 
 
 def _bases(faces: Mapping[str, Face], tellings: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:

@@ -120,6 +120,11 @@ class Kept:
         there = self.those({name: self.stamps.get(id_, "") for name, id_ in made_of.items()})
         return [id_ for name, id_ in made_of.items() if name not in there]
 
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the site that stands was built just now, of policies of which others are published."""
+        return self._built is not None and any(differing(self.stamps, self._built))
+
     def has(self, name: str, made_of: str) -> bool:
         """Whether a unit is made of the same, so that it can be taken over as it is."""
         return name in self.those({name: made_of})

@@ -28,6 +28,8 @@ def as_it_stands(loaded: Loaded, data: Path, kept: Kept) -> Built | None:
         BuildError: another build of this folder is running, or the folder holds something that no build made.
     """
     assert loaded.shared is not None
+    if kept.is_outdated:
+        return None
     with plainly():
         written = read_written(data / "pages", addresses(places(loaded.shared.organisation)))
         built = kept.sites.standing(kept.made_of_all(kept.made_of(written)))

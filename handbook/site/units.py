@@ -4,9 +4,10 @@ Counts what the finished site has to list: its pages, its files for the manifest
 of what pages say, nor of the order in which a site is built.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -115,20 +116,19 @@ class Units:
         self.inventory.keep(kept)
         return kept
 
-    def keep_policies(self, ids: Collection[str]) -> list[str]:
+    def keep_policies(self, ids: Set[str]) -> list[str]:
         """Take over all pages of the policies for which they are made of the same; the others."""
         changed = self.kept.changed(ids)
-        self.inventory.keep({*map(of_policy, ids)}.difference(map(of_policy, changed)))
+        self.inventory.keep(map(of_policy, ids - {*changed}))
         return changed
 
-    def keep_folder(self, folder: str, made_of: str) -> bool:
-        """Take over every unit about all policies in a folder, where all are made of the same; it may hold none."""
-        names = self.kept.folder(folder, made_of)
-        if names is None:
-            return False
-        self.inventory.keep(names)
-        self.folders[folder] = [*names]
-        return True
+    def keep_folders(self, made_of: Mapping[str, str]) -> list[str]:
+        """Take over the units about all policies of each folder where all are made of the same; the other folders."""
+        kept = {folder: self.kept.folder(folder, stamp) for folder, stamp in made_of.items()}
+        there = {folder: names for folder, names in kept.items() if names is not None}
+        self.inventory.keep(chain.from_iterable(there.values()))
+        self.folders |= {folder: [*names] for folder, names in there.items()}
+        return [folder for folder in kept if folder not in there]
 
     def add_files(self, name: str, files: Iterable[tuple[str, bytes]], made_of: str = "") -> None:
         """Add files that are no pages; those that say the same in the old site stay as they are."""

@@ -124,8 +124,8 @@ def test_a_note_is_told_from_a_warning_and_an_error() -> None:
         "stale-benchmark",
         "lapsed-exception",
         "unknown-evidence",
-        "html-left-out",
         "decision-without-result",
+        "html-left-out",
         "stale-schema",
     ]
 

@@ -90,7 +90,12 @@ def build_sample(
     read = edition()
     contents = Contents(
         edition=read,
-        former={policy.id: tuple(item.former for item in policy.records.renames) for policy in read.handbook.policies},
+        policies=read.policies.keys(),
+        former={
+            policy.id: tuple(item.former for item in policy.records.renames)
+            for policy in read.handbook.policies
+            if policy.records.renames
+        },
         sidebar=sidebar(),
         templates=make_templates(),
         handbook_pages=lambda wanted: (page for page in handbook_pages(read) if folder_of(page.address, ()) in wanted),

@@ -126,13 +126,14 @@ def all_or(values: Iterable[str]) -> str:
 def category_sections(
     press: Press, items: Iterable[Item], category_of: Callable[[Item], str], section: Section[Item]
 ) -> tuple[Section[Item], ...]:
-    """The section for each category with the items that stand in it; one after the others for unknown categories."""
+    """A section for each category with the items that stand in it, if any do; those of unknown categories come last."""
     found: dict[str, list[Item]] = {category: [] for category in press.edition.categories}
     for item in items:
         found.setdefault(category_of(item), []).append(item)
     return tuple(
         replace(section, id=category, title=_category_title(press, category), items=tuple(listed))
         for category, listed in found.items()
+        if listed
     )
 
 

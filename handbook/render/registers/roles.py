@@ -31,6 +31,7 @@ from handbook.report.current import Current
 from handbook.report.roles import (
     RoleFacts,
     lines,
+    role_facts,
     roles,
     shares,
 )
@@ -59,7 +60,7 @@ def roles_pages(press: Press) -> Iterator[Page]:
 
 def role_pages(role: str, press: Press) -> Iterator[Page]:
     """The page of a role, or several."""
-    facts, language = roles(press.edition)[role], press.edition.handbook.organisation.language
+    facts, language = role_facts(role, press.edition), press.edition.handbook.organisation.language
     return register_pages(_role_register(facts, review_days(press.edition), language), press)
 
 

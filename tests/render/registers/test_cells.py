@@ -43,7 +43,7 @@ def test_lines_follow_one_another() -> None:
 def test_everything_but_prose_is_escaped() -> None:
     hostile = "\"><script>alert('1')</script>"
     line = Line(label=hostile, badge=hostile, text=hostile, code=hostile, links=(Link(hostile, hostile),))
-    escaped = "&quot;&gt;&lt;script&gt;alert(&#x27;1&#x27;)&lt;/script&gt;"
+    escaped = "&#34;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;"
 
     assert cell_html((line,)) == (
         f'<span class="line"><span class="label"><bdi>{escaped}</bdi></span> '

@@ -19,6 +19,9 @@ from handbook.render.registers.cells import Line
 from handbook.render.registers.made_of import brief, made_of
 from handbook.render.registers.register import Chapters, Facet, Group, Item, Register, Row, Section, no_facets
 
+PART_ITEMS = 200
+"""So many items at most fill a page of a section that has several: each is quick to read, and to print after an edit."""
+
 
 def register_pages(register: Register, press: Press, without: Collection[str] = ()) -> Iterator[Page]:
     """One page, or a list of sections and pages for each of them; each is printed when it is asked for.
@@ -76,7 +79,7 @@ def _parts(section: Section[Any], register: Register) -> tuple[_Part, ...]:
 
 
 def _stretches(section: Section[Any], register: Register) -> Iterator[_Part]:
-    for number, of, items in _cut(section.items, register.page_items):
+    for number, of, items in _cut(section.items, min(register.page_items, PART_ITEMS)):
         stretch = replace(
             section,
             title=f"{section.title}, part {number} of {of}" if of > 1 else section.title,

@@ -20,7 +20,7 @@ from handbook.render.registers.made_of import brief, made_of
 from handbook.render.registers.register import Chapters, Facet, Group, Item, Register, Row, Section, no_facets
 
 PART_ITEMS = 200
-"""So many items at most fill a page of a section that has several: each is quick to read, and to print after an edit."""
+"""So many items at most fill a page of a section that has several: quick to read, and quick to print after an edit."""
 
 
 def register_pages(register: Register, press: Press, without: Collection[str] = ()) -> Iterator[Page]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from handbook.history.edition import Edition
-from handbook.history.in_force import in_force, known
+from handbook.history.in_force import in_force, known, known_withdrawal
 from handbook.model.handbook import Benchmark, Policy
 from handbook.model.record import Review
 from handbook.model.version import ChangeKind
@@ -32,7 +32,7 @@ class ReviewDue(Struct, frozen=True, kw_only=True):
 
 
 def review_due(policy: Policy, edition: Edition) -> ReviewDue | None:
-    """When the policy's next review is due; None where nothing is in force; total.
+    """When the policy's next review is due; None where nothing is in force, or will be no more by then; total.
 
     The cycle counts from the last review or, if later, from the newest publication that was substantive; the first
     version's publication counts whatever its kind.
@@ -45,6 +45,9 @@ def review_due(policy: Policy, edition: Edition) -> ReviewDue | None:
     organisation = edition.handbook.organisation
     last = max(_beginnings(policy, edition.as_of))
     due = (version.text.review_every or organisation.review_every).after(last)
+    ending = known_withdrawal(policy, edition.as_of)
+    if ending and ending.effective <= due:
+        return None
     status = ReviewStatus.LATER
     if due < edition.as_of:
         status = ReviewStatus.OVERDUE

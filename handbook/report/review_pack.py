@@ -72,7 +72,7 @@ class ReviewPack(Struct, frozen=True, kw_only=True):
 
 
 def review_pack(policy: Policy, edition: Edition) -> ReviewPack | None:
-    """The pack of a policy; None where it is not in force."""
+    """The pack of a policy; None where no review of it is due."""
     version, due = in_force(policy, edition.as_of), review_due(policy, edition)
     if version is None or due is None:
         return None

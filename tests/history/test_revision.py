@@ -89,6 +89,13 @@ def test_nothing_is_due_where_nothing_is_in_force(as_of: str) -> None:
     assert review_due(subject, edition(subject, as_of=as_of)) is None
 
 
+@pytest.mark.parametrize(("effective", "is_due"), [("2025-12-31", False), ("2026-03-01", True)])
+def test_no_review_is_due_after_a_known_withdrawal(effective: str, is_due: bool) -> None:
+    subject = policy("p", FIRST, withdrawal(published="2025-05-12", effective=effective))
+
+    assert (review_due(subject, edition(subject, as_of="2025-06-01")) is not None) is is_due
+
+
 def _days(subject: Policy, as_of: str) -> tuple[str, str]:
     """The last and the due day."""
     found = review_due(subject, edition(subject, as_of=as_of))

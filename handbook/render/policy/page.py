@@ -165,8 +165,8 @@ def _jump(text: TextView, changed: ChangedView | None, sheet: Sheet) -> tuple[Li
 
 
 def _review(policy: Policy, shown: Issue, sheet: Sheet) -> Link | None:
-    """What an owner reviews the policy with; only what is in force has one."""
-    if shown.state is not State.IN_FORCE:
+    """What an owner reviews the policy with, where a review is due."""
+    if shown.state is not State.IN_FORCE or review_due(policy, sheet.press.edition) is None:
         return None
     return Link("Review pack", f"{sheet.base}policies/{policy.id}/review/")
 

@@ -149,6 +149,12 @@ def test_policy_that_does_not_bind_yet_shows_what_will() -> None:
     assert (found.searchable, found.facts["status"]) == (False, "prospective")
 
 
+def test_policy_leads_to_its_review_pack_while_a_review_is_due() -> None:
+    going = policy("complaints", version("1.0", text=SMALL), withdrawal(published="2026-02-01", effective="2026-04-01"))
+
+    assert [">Review pack<" in own_page(going, as_of=day).body for day in ("2026-01-31", "2026-02-01")] == [True, False]
+
+
 def test_correction_stands_on_top_and_at_its_clause() -> None:
     body = own_page(policy("complaints", version("1.0", text=SMALL), correction())).body
 

@@ -93,10 +93,10 @@ def test_pack_is_one_page_that_no_search_finds() -> None:
     )
 
 
-def test_policy_not_in_force_has_no_page() -> None:
+def test_policy_that_no_review_is_due_of_has_no_page() -> None:
     ended = policy("complaints", ONE, withdrawal(published="2025-05-12", effective="2025-06-01"))
 
-    assert (has_pack(ended, "2025-05-31"), has_pack(ended, "2025-06-01")) == (True, False)
+    assert (has_pack(ended, "2025-05-11"), has_pack(ended, "2025-05-12")) == (True, False)
     assert not has_pack(policy("complaints", versions=(), working=working()))
 
 

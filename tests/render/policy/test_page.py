@@ -150,9 +150,9 @@ def test_policy_that_does_not_bind_yet_shows_what_will() -> None:
 
 
 def test_policy_leads_to_its_review_pack_while_a_review_is_due() -> None:
-    going = policy("complaints", version("1.0", text=SMALL), withdrawal(published="2026-02-01", effective="2026-04-01"))
+    going = policy("complaints", version("1.0", text=SMALL), withdrawal(published="2025-05-12"))
 
-    assert [">Review pack<" in own_page(going, as_of=day).body for day in ("2026-01-31", "2026-02-01")] == [True, False]
+    assert [">Review pack<" in own_page(going, as_of=day).body for day in ("2025-05-11", "2025-05-12")] == [True, False]
 
 
 def test_correction_stands_on_top_and_at_its_clause() -> None:

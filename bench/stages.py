@@ -137,7 +137,7 @@ def _rebuilt(
     contender: Contender, watching: Watching, process: int, log: Path, word: str, limits: Limits
 ) -> tuple[Run, ...]:
     """The time until the pages are new, then that until the search is: the medians of several edits in a row."""
-    if not _says(watching.waits, log, 0, process, limits.seconds):
+    if not says(watching.waits, log, 0, process, limits.seconds):
         return (Run(wall=limits.seconds, cpu=0, failure="does not watch"),)
     os.sync()
     time.sleep(1)  # it says so before it does so
@@ -162,7 +162,7 @@ def _measured(step: Callable[[], None], end: str, log: Path, said: int, process:
     """From a step until a running program says a line."""
     cpu, written, began = seconds_used(process), bytes_written(process), time.monotonic()
     step()
-    done = _says(end, log, said, process, seconds)
+    done = says(end, log, said, process, seconds)
     return Run(
         wall=time.monotonic() - began,
         cpu=seconds_used(process) - cpu,
@@ -173,7 +173,7 @@ def _measured(step: Callable[[], None], end: str, log: Path, said: int, process:
     )
 
 
-def _says(begins: str, log: Path, after: int, process: int, seconds: float) -> str:
+def says(begins: str, log: Path, after: int, process: int, seconds: float) -> str:
     """Wait until a running program writes a line that begins so, after so many bytes; all that it wrote, if in time."""
     line = re.compile(rf"^{re.escape(begins)}.*\n", re.MULTILINE)
     deadline = time.monotonic() + seconds

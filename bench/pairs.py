@@ -5,20 +5,18 @@ median time from a save until the pages are new, for each, and the median ratio 
 """
 
 import argparse
-import os
-import signal
 import statistics
-import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bench.compare import machine
 from bench.contenders import Contender, prepare
-from bench.stages import says
+from bench.stages import measured, running, says
 
 _BUILT_WITHIN, _SEARCHED_WITHIN = 1_200, 120
 _QUIET = 0.3
@@ -34,39 +32,26 @@ class Watched:
 
     def edited(self, word: str) -> float:
         """Seconds from the save of another word until the pages are new; the search has followed when this ends."""
-        watching = self.contender.watching
+        watching, said = self.contender.watching, self.log.stat().st_size
         assert watching is not None
-        said, began = self.log.stat().st_size, time.monotonic()
-        self.contender.edit(word)
-        told = says(watching.built, self.log, said, self.process, _SEARCHED_WITHIN)
-        taken = time.monotonic() - began
+        edit = partial(self.contender.edit, word)
+        shown = measured(edit, watching.built, self.log, said, self.process, _SEARCHED_WITHIN)
         followed = says(watching.searched, self.log, said, self.process, _SEARCHED_WITHIN)
-        if not told or not followed or self.contender.shown() != {word}:
+        if shown.failure or not followed or self.contender.shown() != {word}:
             raise SystemExit(f"the site of {self.contender.folder} does not show the edit")
         time.sleep(_QUIET)
-        return taken
+        return shown.wall
 
 
 @contextmanager
 def watched(policies: int, versions: int, folder: Path) -> Iterator[Watched]:
     """A generated handbook, built and ready for the next save."""
-    contender, log = prepare(policies, versions, folder, alone=True)[0], folder / "watching.log"
+    contender = prepare(policies, versions, folder, alone=True)[0]
     assert contender.watching is not None
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            contender.watching.command,
-            cwd=contender.folder,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        try:
-            if not says(contender.watching.waits, log, 0, process.pid, _BUILT_WITHIN):
-                raise SystemExit(f"{policies:,} policies: no site; see {log}")
-            yield Watched(contender, process.pid, log)
-        finally:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+    with running(contender) as (process, log):
+        if not says(contender.watching.waits, log, 0, process, _BUILT_WITHIN):
+            raise SystemExit(f"{policies:,} policies: no site; see {log}")
+        yield Watched(contender, process, log)
 
 
 def main() -> None:

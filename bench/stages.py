@@ -9,13 +9,14 @@ import re
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from pathlib import Path
 
-from bench.contenders import Contender, Watching
+from bench.contenders import Contender
 from bench.measure import Limits, Run, bytes_written, has_ended, memory, run, seconds_used
 
 _PAUSE = 0.005
@@ -110,6 +111,18 @@ def _shows(build: Build, contender: Contender, word: str) -> Build:
 
 def _watched(contender: Contender, word: str, limits: Limits) -> Build:
     """From a save until the program that watches says that it is done, then the programs that follow it."""
+    with running(contender) as (process, log):
+        watched = _rebuilt(contender, process, log, word, limits)
+    log.unlink()
+    if watched[-1].failure:
+        return Build(watched, watched[-1].failure)
+    following = [run(command, contender.folder, limits, contender.environment) for command in contender.commands[1:]]
+    return Build((*watched, *following), (*watched, *following)[-1].failure)
+
+
+@contextmanager
+def running(contender: Contender) -> Iterator[tuple[int, Path]]:
+    """A contender's program that watches, while it runs: its process, and the log that it writes."""
     log, watching = contender.folder / "watching.log", contender.watching
     assert watching is not None
     with log.open("wb") as output:
@@ -122,21 +135,16 @@ def _watched(contender: Contender, word: str, limits: Limits) -> Build:
             start_new_session=True,
         )
         try:
-            watched = _rebuilt(contender, watching, process.pid, log, word, limits)
+            yield process.pid, log
         finally:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-    log.unlink()
-    if watched[-1].failure:
-        return Build(watched, watched[-1].failure)
-    following = [run(command, contender.folder, limits, contender.environment) for command in contender.commands[1:]]
-    return Build((*watched, *following), (*watched, *following)[-1].failure)
 
 
-def _rebuilt(
-    contender: Contender, watching: Watching, process: int, log: Path, word: str, limits: Limits
-) -> tuple[Run, ...]:
+def _rebuilt(contender: Contender, process: int, log: Path, word: str, limits: Limits) -> tuple[Run, ...]:
     """The time until the pages are new, then that until the search is: the medians of several edits in a row."""
+    watching = contender.watching
+    assert watching is not None
     if not says(watching.waits, log, 0, process, limits.seconds):
         return (Run(wall=limits.seconds, cpu=0, failure="does not watch"),)
     os.sync()
@@ -145,9 +153,9 @@ def _rebuilt(
     for number in reversed(range(_EDITS)):
         said = log.stat().st_size
         edit = partial(contender.edit, f"{word}{number or ''}")
-        runs = [_measured(edit, watching.built, log, said, process, limits.seconds)]
+        runs = [measured(edit, watching.built, log, said, process, limits.seconds)]
         if watching.searched:
-            runs.append(_measured(_nothing, watching.searched, log, said, process, limits.seconds))
+            runs.append(measured(_nothing, watching.searched, log, said, process, limits.seconds))
         if runs[-1].failure:
             return tuple(runs)
         rounds.append(runs)
@@ -158,7 +166,7 @@ def _nothing() -> None:
     """A program that watches goes on by itself."""
 
 
-def _measured(step: Callable[[], None], end: str, log: Path, said: int, process: int, seconds: float) -> Run:
+def measured(step: Callable[[], None], end: str, log: Path, said: int, process: int, seconds: float) -> Run:
     """From a step until a running program says a line."""
     cpu, written, began = seconds_used(process), bytes_written(process), time.monotonic()
     step()

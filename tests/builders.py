@@ -257,6 +257,23 @@ def text(**fields: Any) -> PolicyText:
     )
 
 
+def text_of_all_kinds(**fields: Any) -> PolicyText:
+    """A policy's text with one clause of each kind."""
+    clauses: dict[str, Any] = {
+        "duties": (duty(),),
+        "goals": (goal(),),
+        "services": (service(),),
+        "procedures": (procedure(steps=(step(),), standards=(standard(),), guidance=(guidance(),)),),
+        "authority": (decision_table(),),
+        "examples": (example(),),
+        "escalation": (escalation_level(),),
+        "sections": (section(),),
+        "pilots": (pilot(),),
+        "briefings": (briefing(),),
+    }
+    return text(**{**clauses, **fields})
+
+
 def working(**fields: Any) -> WorkingText:
     """A working text; `text` and `next` as keywords."""
     return _build(WorkingText, fields, text=text())

@@ -18,8 +18,8 @@ def findings_without_result(survey: Survey) -> Iterator[Diagnostic]:
 
     Codes: decision-without-result.
     """
-    for expression in survey.expressions:
-        for pilot in expression.text.pilots if expression.version is None else ():
+    for expression in survey.working:
+        for pilot in expression.text.pilots:
             for finding in pilot.findings:
                 if finding.decision and not finding.changed and not finding.reason:
                     message = f"the finding `{finding.id}` was {finding.decision}, but it is not said what came of it"

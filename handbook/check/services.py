@@ -21,8 +21,8 @@ def services(survey: Survey) -> Iterator[Diagnostic]:
 
     Codes: service-price, importance-scale.
     """
-    for expression in survey.expressions:
-        for service in expression.text.services if expression.version is None else ():
+    for expression in survey.working:
+        for service in expression.text.services:
             yield from _price(service)
             if service.importance is not None and not _LEAST <= service.importance <= _MOST:
                 message = f"the importance {service.importance} of the service `{service.id}` is not on the scale"

@@ -126,6 +126,11 @@ class Survey:
         """The texts of all policies that are looked at."""
         return tuple(expression for policy in self.handbook.policies for expression in self.texts[policy.id])
 
+    @property
+    def working(self) -> Iterator[Expression]:
+        """The texts that can still be mended."""
+        return (expression for expression in self.expressions if expression.version is None)
+
     @cached_property
     def outlines(self) -> Outlines:
         """The outlines of all policies."""

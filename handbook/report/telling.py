@@ -34,8 +34,6 @@ from handbook.report.decision_words import HIT_NOTES, test_text, value_text
 
 _NO_TITLES: Mapping[str, str] = {}
 _COLUMNS = {"number": "a number", "text": "words", "boolean": "yes or no", "role": "a role"}
-
-
 _TOLD_WITH = {"better": "target", "unit": "target"}
 
 

@@ -39,9 +39,8 @@ class Faces:
     """What the policies of a digest look like, by id in order of id.
 
     `changed` are those of which something looks another than at first. `bases` are, by part of a register, a stamp of
-    the bases of all policies that it tells of. `looks` are those of the
-    policies that were last printed to find out, by all that was published of each: who writes saves the same again.
-    `titles` are what policies were called there.
+    the bases of all policies that it tells of. `looks` are those of the policies that were last printed to find out, by
+    all that was published of each: who writes saves the same again. `titles` are what policies were called there.
     """
 
     digest: Digest

@@ -34,6 +34,7 @@ from tests.builders import (
     standard,
     step,
     text,
+    text_of_all_kinds,
 )
 
 WHOLE = text(
@@ -52,17 +53,9 @@ WHOLE = text(
     briefings=(briefing("b1"),),
 )
 
-TITLED = text(
+TITLED = text_of_all_kinds(
     duties=(duty(text="Answer **every** complaint on the day it arrives, " + "whoever takes it, " * 5 + "always."),),
-    goals=(goal(),),
     services=(service(title="Loan *appliance*"),),
-    procedures=(procedure(steps=(step(),), standards=(standard(),), guidance=(guidance(),)),),
-    authority=(decision_table(),),
-    examples=(example(),),
-    escalation=(escalation_level(),),
-    sections=(section(),),
-    pilots=(pilot(),),
-    briefings=(briefing(),),
 )
 
 

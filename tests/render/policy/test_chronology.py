@@ -1,39 +1,17 @@
 from handbook.history.clauses import HEAD, clauses
 from handbook.render.policy.chronology import clause_ids, current_issue, issues
 from tests.builders import (
-    briefing,
-    decision_table,
     duty,
     edition,
-    escalation_level,
-    example,
-    goal,
-    guidance,
     number,
-    pilot,
     policy,
-    procedure,
-    section,
-    service,
-    standard,
-    step,
     text,
+    text_of_all_kinds,
     version,
     withdrawal,
 )
 
-EVERYTHING = text(
-    duties=(duty(),),
-    goals=(goal(),),
-    services=(service(),),
-    procedures=(procedure(steps=(step(),), standards=(standard(),), guidance=(guidance(),)),),
-    authority=(decision_table(),),
-    examples=(example(),),
-    escalation=(escalation_level(),),
-    sections=(section(),),
-    pilots=(pilot(),),
-    briefings=(briefing(),),
-)
+EVERYTHING = text_of_all_kinds()
 
 
 def test_ids_are_those_of_all_clauses() -> None:
